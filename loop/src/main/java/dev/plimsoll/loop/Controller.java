@@ -1,0 +1,25 @@
+package dev.plimsoll.loop;
+
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Resource;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One entry of the list of controllers: who reconciles which kind, and what makes a key dirty.
+///
+/// @param name       folder, metric label and log field, such as `component.rollout`
+/// @param kind       kind of its keys
+/// @param watches    kinds whose changes are looked at; `concerns` says which keys they make dirty
+/// @param concerns   from a changed resource to the keys to look at; must be cheap and must not block
+/// @param workers    keys reconciled at the same time at most
+/// @param sweep      how often every key is looked at without cause
+/// @param deadline   after which a run is interrupted
+/// @param reconciler who does it
+public record Controller(String name, Kind kind, Set<Kind> watches, Function<Resource, Set<Key>> concerns, int workers, Duration sweep,
+                         Duration deadline, Reconciler reconciler) {
+    public Controller {
+        watches = Set.copyOf(watches);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.plimsoll.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The kinds of resources. Adding one is the checklist `docs/checklists/add-a-kind.md`; this list is its first line.
+public enum Kind {
+    @Doc("A tenant's room: everything but projects lives in one.")
+    PROJECT("Project", "projects", ProjectSpec.class, Status.Plain.class),
+    @Doc("Values that nobody may read back: sealed at rest, given to instances as files or variables.")
+    SECRET("Secret", "secrets", SecretSpec.class, Status.Plain.class),
+    @Doc("Files and values given to instances, readable by everybody who may read the project.")
+    CONFIG("Config", "configs", ConfigSpec.class, Status.Plain.class),
+    @Doc("Variables and files given to every component of the assemblies that name it, such as production or staging.")
+    ENVIRONMENT("Environment", "environments", EnvironmentSpec.class, Status.Plain.class),
+    @Doc("CAMP's blueprint of an application: components with parameters, instantiated by assemblies.")
+    PLAN("Plan", "plans", PlanSpec.class, Status.Plain.class),
+    @Doc("An application: components that belong together, deployed, released and rolled back as one.")
+    ASSEMBLY("Assembly", "assemblies", AssemblySpec.class, AssemblyStatus.class),
+    @Doc("One part of an application: a number of equal instances of one image.")
+    COMPONENT("Component", "components", ComponentSpec.class, ComponentStatus.class),
+    @Doc("What an assembly was at one apply, numbered, with the digests that ran; the thing a rollback goes back to.")
+    RELEASE("Release", "releases", ReleaseSpec.class, ReleaseStatus.class);
+
+    private final String title;
+    private final String plural;
+    private final Class<? extends Spec> specType;
+    private final Class<? extends Status> statusType;
+
+    Kind(String title, String plural, Class<? extends Spec> specType, Class<? extends Status> statusType) {
+        this.title = title;
+        this.plural = plural;
+        this.specType = specType;
+        this.statusType = statusType;
+    }
+
+    /// As written in files after `kind:`.
+    public String title() {
+        return title;
+    }
+
+    /// As written in API paths and `plimsoll get`.
+    public String plural() {
+        return plural;
+    }
+
+    /// As written in references such as `assembly/hello`.
+    public String singular() {
+        return title.toLowerCase(Locale.ROOT);
+    }
+
+    public Class<? extends Spec> specType() {
+        return specType;
+    }
+
+    public Class<? extends Status> statusType() {
+        return statusType;
+    }
+
+    /// Whether resources of this kind live in a project. Only projects themselves do not.
+    public boolean inProject() {
+        return this != PROJECT;
+    }
+
+    /// Finds a kind by any spelling people use: `Assembly`, `assembly`, `assemblies`.
+    public static Optional<Kind> named(String word) {
+        return List.of(values()).stream()
+            .filter(k -> k.title.equalsIgnoreCase(word) || k.plural.equalsIgnoreCase(word)).findFirst();
+    }
+}

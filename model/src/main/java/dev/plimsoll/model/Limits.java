@@ -1,0 +1,29 @@
+package dev.plimsoll.model;
+
+import java.util.Optional;
+
+/// What each instance may use at most and is promised at least. Memory in bytes, processors in cores.
+public record Limits(
+    @Doc("Processors at most, such as 0.5.") Optional<Double> cpus,
+    @Doc("Memory at most, bytes.") Optional<Long> memory,
+    @Doc("Processes at most.") Optional<Long> pids,
+    @Doc("Processors promised.") Optional<Double> reservedCpus,
+    @Doc("Memory promised, bytes.") Optional<Long> reservedMemory,
+    @Doc("Memory and swap together at most, bytes; -1 is no limit.") Optional<Long> memorySwap,
+    @Doc("Share of processor time against others; 1024 is usual.") Optional<Integer> cpuShares,
+    @Doc("Processors it may run on, such as 0-2.") Optional<String> cpuset,
+    @Doc("Size of /dev/shm, bytes.") Optional<Long> shmSize) {
+    public static final Limits NONE = new Limits(null, null, null, null, null, null, null, null, null);
+
+    public Limits {
+        cpus = Values.optional(cpus);
+        memory = Values.optional(memory);
+        pids = Values.optional(pids);
+        reservedCpus = Values.optional(reservedCpus);
+        reservedMemory = Values.optional(reservedMemory);
+        memorySwap = Values.optional(memorySwap);
+        cpuShares = Values.optional(cpuShares);
+        cpuset = Values.optional(cpuset);
+        shmSize = Values.optional(shmSize);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.plimsoll.model;
+
+import java.util.regex.Pattern;
+
+/// The rule for names: DNS labels (RFC 1123), so that a name can be part of a host name, a container name and a label
+/// everywhere, on every engine and cloud.
+public final class Names {
+    /// Longest name of a resource; leaves room for project, slot and hash inside the 63 characters of a DNS label.
+    public static final int MAX_LENGTH = 63;
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
+    private Names() {}
+
+    /// @return the name itself
+    /// @throws InvalidValue when it is no DNS label; `what` says whose name it is
+    public static String requireLabel(String what, String name) {
+        if (name == null || name.isEmpty()) {
+            throw new InvalidValue(what + " has no name");
+        }
+        if (name.length() > MAX_LENGTH) {
+            throw new InvalidValue(what + " '" + name.substring(0, 20) + "…' is " + name.length() + " characters long; at most "
+                + MAX_LENGTH + " are allowed");
+        }
+        if (!LABEL.matcher(name).matches()) {
+            throw new InvalidValue(what + " '" + name + "' may hold only a-z, 0-9 and '-', and must start and end with a letter or digit");
+        }
+        return name;
+    }
+
+    /// A legal name as near as possible to what somebody wrote elsewhere (`My_App` → `my-app`); may be empty.
+    public static String toLabel(String anything) {
+        var label = anything.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return label.length() <= MAX_LENGTH ? label : label.substring(0, MAX_LENGTH).replaceAll("-+$", "");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.plimsoll.model;
+
+import java.util.Optional;
+
+/// A port an instance listens on, and where the engine's host publishes it.
+///
+/// @param target    port inside
+/// @param protocol  tcp, udp or sctp
+/// @param published first host port; none: only reachable inside its networks; 0: any free one
+/// @param upTo      last host port of a range, from which each slot takes its own; same as published when there is no range
+/// @param address   host address to publish on; none is all of them
+/// @param name      what it is for
+public record Port(
+    @Doc("Port inside the instance.") int target,
+    @Doc("tcp (default), udp or sctp.") String protocol,
+    @Doc("Host port; 0 is any free one; none is not published.") Optional<Integer> published,
+    @Doc("Last host port, when a range is given.") Optional<Integer> upTo,
+    @Doc("Host address to publish on.") Optional<String> address,
+    @Doc("What it is for.") Optional<String> name) {
+    public Port {
+        protocol = protocol == null || protocol.isEmpty() ? "tcp" : protocol;
+        published = Values.optional(published);
+        upTo = Values.optional(upTo);
+        address = Values.optional(address);
+        name = Values.optional(name);
+        require(target, 1);
+        published.ifPresent(p -> require(p, 0));
+        upTo.ifPresent(p -> require(p, 1));
+        if (!protocol.equals("tcp") && !protocol.equals("udp") && !protocol.equals("sctp")) {
+            throw new InvalidValue("protocol '" + protocol + "' is none of tcp, udp, sctp");
+        }
+    }
+
+    /// Whether every instance wants the very same host port, so that two cannot run side by side on one host.
+    public boolean fixedOnHost() {
+        return published.filter(p -> p > 0).isPresent() && upTo.map(last -> last.equals(published.get())).orElse(true);
+    }
+
+    private static void require(int port, int least) {
+        if (port < least || port > 65_535) {
+            throw new InvalidValue("port " + port + " is not between " + least + " and 65535");
+        }
+    }
+}

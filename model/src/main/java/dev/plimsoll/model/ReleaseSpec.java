@@ -1,0 +1,15 @@
+package dev.plimsoll.model;
+
+import java.util.Map;
+
+/// What an assembly was at one apply. Made by the assembly's controller, never edited.
+public record ReleaseSpec(
+    @Doc("Counts from 1 per assembly.") int number,
+    @Doc("The assembly as it was.") AssemblySpec assembly,
+    @Doc("Contents of the configs the components used.") Map<String, ConfigSpec> configs,
+    @Doc("Sealed contents of the secrets the components used.") Map<String, SecretSpec> secrets) implements Spec {
+    public ReleaseSpec {
+        configs = Values.map(configs);
+        secrets = Values.map(secrets);
+    }
+}

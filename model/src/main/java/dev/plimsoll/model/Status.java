@@ -1,0 +1,41 @@
+package dev.plimsoll.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What controllers found. Never better than the truth, written by one controller, names the generation it speaks of.
+public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus {
+
+    /// The generation of the spec this status speaks of; 0 before the first look.
+    long observedGeneration();
+
+    List<Condition> conditions();
+
+    /// Finds a condition by its type.
+    default Optional<Condition> condition(String type) {
+        return conditions().stream().filter(c -> c.type().equals(type)).findFirst();
+    }
+
+    /// Whether declared and real are equal, for the generation this status speaks of.
+    default boolean level() {
+        return condition(Condition.LEVEL).map(Condition::holds).orElse(false);
+    }
+
+    /// The status of kinds that nothing outside corresponds to: there is nothing to make level.
+    record Plain(long observedGeneration, List<Condition> conditions) implements Status {
+        public Plain {
+            conditions = Values.list(conditions);
+        }
+    }
+
+    /// What a resource has before any controller saw it.
+    static Status empty(Kind kind) {
+        return switch (kind) {
+            case PROJECT, SECRET, CONFIG, ENVIRONMENT, PLAN -> new Plain(0, List.of());
+            case ASSEMBLY -> new AssemblyStatus(0, List.of(), 0, 0, 0, 0, List.of());
+            case COMPONENT -> new ComponentStatus(0, List.of(), 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            case RELEASE -> new ReleaseStatus(0, List.of(), Map.of());
+        };
+    }
+}

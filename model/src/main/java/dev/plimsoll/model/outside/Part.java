@@ -1,0 +1,60 @@
+package dev.plimsoll.model.outside;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.NetworkSpec;
+import dev.plimsoll.model.VolumeSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Something an engine is asked to make, complete: names are computed, references resolved, nothing is left to decide.
+public sealed interface Part {
+    /// The name on the engine, computed from the stamp, so that making it again is harmless.
+    String name();
+
+    Stamp stamp();
+
+    /// A network.
+    record Network(String name, Stamp stamp, NetworkSpec spec) implements Part {}
+
+    /// A named volume.
+    record Volume(String name, Stamp stamp, VolumeSpec spec) implements Part {}
+
+    /// An instance: made and started.
+    ///
+    /// @param imageId     engine's id of the image
+    /// @param spec        process, health, limits, isolation, restart, logging, labels. Ports, mounts, networks, files and environment of
+    ///                    the spec are not read: the resolved ones below count
+    /// @param environment variables
+    /// @param secretEnvironment variables nobody may read
+    /// @param ports       host ports to publish
+    /// @param mounts      with names of volumes as on the engine
+    /// @param networks    with names as on the engine
+    /// @param files       contents to be there before the process starts
+    record Instance(String name, Stamp stamp, String imageId, ComponentSpec spec, Map<String, String> environment,
+                    Map<String, SecretText> secretEnvironment, List<PublishedPort> ports, List<Mount> mounts,
+                    List<ComponentSpec.Attachment> networks, List<FileContent> files) implements Part {
+        public Instance {
+            environment = Map.copyOf(environment);
+            secretEnvironment = Map.copyOf(secretEnvironment);
+            ports = List.copyOf(ports);
+            mounts = List.copyOf(mounts);
+            networks = List.copyOf(networks);
+            files = List.copyOf(files);
+        }
+    }
+
+    /// @param target   port inside
+    /// @param protocol tcp, udp or sctp
+    /// @param host     host port; 0 is any free one; none: exposed, not published
+    /// @param address  host address; none is all
+    record PublishedPort(int target, String protocol, Optional<Integer> host, Optional<String> address) {}
+
+    /// A file's content.
+    ///
+    /// @param path    absolute path in the instance
+    /// @param content the text; printed as •••, because it may be a secret
+    /// @param mode    permission bits
+    record FileContent(String path, SecretText content, int uid, int gid, int mode) {}
+}

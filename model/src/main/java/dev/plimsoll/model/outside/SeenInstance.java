@@ -1,0 +1,38 @@
+package dev.plimsoll.model.outside;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An instance as a listing saw it.
+///
+/// @param id         engine's id
+/// @param name       engine's name; a person may have changed it
+/// @param stamp      whose it is
+/// @param imageId    engine's id of its image
+/// @param state      see there
+/// @param health     see there
+/// @param exitCode   of its last end; none when it never ended
+/// @param restarts   how often the engine restarted it
+/// @param startedAt  last start; none when it never started
+/// @param error      the engine's own text on why it could not start, and other trouble; empty when there is none
+/// @param outOfMemory whether its last end was the kernel's, for want of memory
+/// @param addresses  published addresses as `0.0.0.0:8080->80/tcp`
+public record SeenInstance(String id, String name, Stamp stamp, String imageId, State state, Health health, Optional<Integer> exitCode,
+                           int restarts, Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses) {
+    public SeenInstance {
+        addresses = List.copyOf(addresses);
+    }
+
+    /// CREATED: made, never started. RESTARTING: ended, the engine will start it again. EXITED: ended for good.
+    /// REMOVING: on its way out; treat as not there.
+    public enum State { CREATED, RUNNING, PAUSED, RESTARTING, EXITED, REMOVING }
+
+    /// NONE: nothing checks it; running is well. STARTING: checks have not decided yet.
+    public enum Health { NONE, STARTING, HEALTHY, UNHEALTHY }
+
+    /// Running, and no check says otherwise.
+    public boolean well() {
+        return state == State.RUNNING && (health == Health.NONE || health == Health.HEALTHY);
+    }
+}

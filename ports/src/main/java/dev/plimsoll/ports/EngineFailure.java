@@ -1,0 +1,64 @@
+package dev.plimsoll.ports;
+
+/// A call to an engine that did not answer with success. The cases are those that change what the caller does; the
+/// message carries the engine's own text.
+public abstract sealed class EngineFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    private EngineFailure(String code, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.code = code;
+    }
+
+    /// Stable CamelCase word for conditions and the API, such as `ImageNotFound`, `PortTaken`, `NameTaken`, `DiskFull`.
+    public String code() {
+        return code;
+    }
+
+    /// What was named is not there: an image, a network, a container.
+    public static final class Absent extends EngineFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Absent(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// Right, but there is no room for it now: port taken, disk full, memory. Try again later, tell people.
+    public static final class NoCapacity extends EngineFailure {
+        private static final long serialVersionUID = 1L;
+
+        public NoCapacity(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// The engine refuses it as it is; trying again the same way is pointless until somebody changes something.
+    public static final class Rejected extends EngineFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// No answer, or none that can be understood: the engine is down, restarting, slow, or the reply was lost. The effect may
+    /// have happened.
+    public static final class Unreachable extends EngineFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String sentence, Throwable cause) {
+            super("EngineUnreachable", sentence, cause);
+        }
+    }
+
+    /// The engine answered that it failed. The effect may have happened.
+    public static final class Broken extends EngineFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Broken(String sentence, Throwable cause) {
+            super("EngineError", sentence, cause);
+        }
+    }
+}
