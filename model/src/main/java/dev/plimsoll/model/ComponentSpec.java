@@ -82,6 +82,11 @@ public record ComponentSpec(
             networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels);
     }
 
+    public ComponentSpec withProcess(ProcessSpec changed) {
+        return new ComponentSpec(image, build, pin, pull, changed, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+    }
+
     public ComponentSpec withEnvironment(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, changed, secretEnvironment, environmentFrom, ports, mounts, files,
             networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
@@ -89,6 +94,11 @@ public record ComponentSpec(
 
     public ComponentSpec withEnvironmentFrom(Optional<String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, changed, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+    }
+
+    public ComponentSpec withFiles(List<FileMount> changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, changed,
             networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
     }
 

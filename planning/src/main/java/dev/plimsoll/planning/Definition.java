@@ -1,0 +1,53 @@
+package dev.plimsoll.planning;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.outside.Stamp;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What an instance of a component is made from, complete: two instances with equal [#hash] are interchangeable.
+///
+/// @param plane     control plane
+/// @param project   project
+/// @param assembly  assembly; empty for a component without one
+/// @param component name of the component inside its assembly
+/// @param uid       uid of the component's resource
+/// @param spec      the component, its environment's variables and files merged in
+/// @param imageId   what the engine calls the image that runs
+/// @param versions  generation of each Config and Secret used, by its key's text: a new version is a new definition, and no hash of a
+///                  secret's value is ever written anywhere
+/// @param networks  engine's names of the networks by name in the assembly
+/// @param volumes   engine's names of the volumes by name in the assembly
+/// @param hash      fingerprint of all of the above that an instance consists of
+public record Definition(String plane, String project, String assembly, String component, String uid, ComponentSpec spec, String imageId,
+                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, String hash) {
+    public Definition {
+        versions = Map.copyOf(versions);
+        networks = Map.copyOf(networks);
+        volumes = Map.copyOf(volumes);
+    }
+
+    /// Puts a definition together and computes its hash.
+    public static Definition of(Identity identity, ComponentSpec spec, String imageId, Map<String, Long> versions, EngineNames names) {
+        var hash = Fingerprint.of("image", imageId, "versions", new TreeMap<>(versions), "networks", new TreeMap<>(names.networks()),
+            "volumes", new TreeMap<>(names.volumes()), "process", spec.process(), "environment", spec.environment(),
+            "secretEnvironment", spec.secretEnvironment(), "ports", spec.ports(), "mounts", spec.mounts(), "files", spec.files(),
+            "attachments", spec.networks(), "health", spec.health(), "limits", spec.limits(), "restart", spec.restart(),
+            "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels());
+        return new Definition(identity.plane, identity.project, identity.assembly, identity.component, identity.uid, spec, imageId, versions,
+            names.networks(), names.volumes(), hash);
+    }
+
+    /// The stamp of the instance in a slot.
+    public Stamp stamp(int slot) {
+        return new Stamp(plane, project, assembly, component, slot, hash, uid);
+    }
+
+    /// Whose definition it is.
+    public record Identity(String plane, String project, String assembly, String component, String uid) {}
+
+    /// Names on the engine, by name in the assembly.
+    public record EngineNames(Map<String, String> networks, Map<String, String> volumes) {
+        public static final EngineNames NONE = new EngineNames(Map.of(), Map.of());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.plimsoll.planning;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.PlanSpec;
+import dev.plimsoll.model.ProcessSpec;
+import dev.plimsoll.model.Topology;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Fills `${NAME}` in the texts of a plan's components: image, command, entrypoint, variables and labels. `$$` stands for a dollar sign; a name that is
+/// no parameter is left as it is, because a shell inside may mean it.
+final class Parameters {
+    private static final Pattern PLACE = Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private Parameters() {}
+
+    static Topology fill(PlanSpec plan, Map<String, String> given) {
+        var values = new HashMap<String, String>();
+        plan.parameters().forEach((name, p) -> p.byDefault().ifPresent(v -> values.put(name, v)));
+        values.putAll(given);
+        var components = new LinkedHashMap<String, ComponentSpec>();
+        plan.topology().components().forEach((name, c) -> components.put(name, fill(c, values)));
+        return new Topology(components, plan.topology().networks(), plan.topology().volumes());
+    }
+
+    private static ComponentSpec fill(ComponentSpec c, Map<String, String> values) {
+        var p = c.process();
+        var process = new ProcessSpec(p.entrypoint().map(l -> l.stream().map(t -> fill(t, values)).toList()),
+            p.command().map(l -> l.stream().map(t -> fill(t, values)).toList()), p.workingDir(), p.user(), p.groups(), p.stopSignal(), p.stopGrace(),
+            p.init(), p.tty(), p.stdin());
+        return c.withImage(fill(c.image(), values)).withProcess(process).withEnvironment(fill(c.environment(), values)).withLabels(fill(c.labels(), values));
+    }
+
+    private static Map<String, String> fill(Map<String, String> texts, Map<String, String> values) {
+        var filled = new LinkedHashMap<String, String>();
+        texts.forEach((k, v) -> filled.put(k, fill(v, values)));
+        return filled;
+    }
+
+    private static String fill(String text, Map<String, String> values) {
+        return PLACE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group().equals("$$") ? "$" : values.getOrDefault(m.group(1), m.group())));
+    }
+}

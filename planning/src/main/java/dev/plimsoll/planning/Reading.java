@@ -1,0 +1,88 @@
+package dev.plimsoll.planning;
+
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.UpdatePolicy;
+import dev.plimsoll.model.outside.SeenInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One seen instance, read against what is known of it: since when it is ready, and whether it counts.
+///
+/// @param seen       as listed
+/// @param current    whether it is of the wanted definition
+/// @param readySince since when it is well without a restart; none while it is not
+/// @param standing   what it counts as
+/// @param trouble    why it failed, for people; empty otherwise
+/// @param known      what the status said of it; none when it is seen for the first time
+record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince, Standing standing, String trouble,
+               Optional<ComponentStatus.Instance> known) {
+    /// STABLE: well for the stability window. WARMING: may become so. RESTARTING: the engine is bringing it back after a crash. COMPLETED: ended as
+    /// wanted. FAILED: will not become well by itself.
+    enum Standing { STABLE, WARMING, RESTARTING, COMPLETED, FAILED }
+
+    /// Restarts by the engine after which a new instance counts as failed during an update.
+    static final int CRASHES_THAT_FAIL = 2;
+
+    static Reading of(SeenInstance seen, boolean current, Optional<ComponentStatus.Instance> known, Context context) {
+        var readySince = seen.well() ? Optional.of(known.filter(k -> k.restarts() == seen.restarts()).flatMap(ComponentStatus.Instance::readySince)
+            .orElse(context.now)) : Optional.<Instant>empty();
+        var trouble = trouble(seen, context);
+        return new Reading(seen, current, readySince, standing(seen, readySince, trouble, context), trouble, known);
+    }
+
+    private static Standing standing(SeenInstance seen, Optional<Instant> readySince, String trouble, Context context) {
+        if (seen.state() == SeenInstance.State.EXITED && completed(seen, context.restart)) {
+            return Standing.COMPLETED;
+        }
+        if (!trouble.isEmpty()) {
+            return Standing.FAILED;
+        }
+        if (seen.state() == SeenInstance.State.RESTARTING) {
+            return Standing.RESTARTING;
+        }
+        return readySince.filter(since -> !since.plus(context.policy.stability()).isAfter(context.now)).isPresent() ? Standing.STABLE : Standing.WARMING;
+    }
+
+    private static boolean completed(SeenInstance seen, Restart restart) {
+        return restart.mayComplete() && seen.exitCode().orElse(-1) == 0;
+    }
+
+    /// Why it will not become well by itself; empty when it may.
+    private static String trouble(SeenInstance seen, Context context) {
+        return switch (seen.state()) {
+            case CREATED -> seen.error().isEmpty() ? "was made but never started" : "cannot start: " + seen.error();
+            case PAUSED -> "is paused";
+            case REMOVING -> "is being removed";
+            case EXITED -> seen.outOfMemory() ? "ran out of memory" : "exited with code " + seen.exitCode().map(Object::toString).orElse("?")
+                + (seen.error().isEmpty() ? "" : ": " + seen.error());
+            case RESTARTING -> "";
+            case RUNNING -> seen.health() == SeenInstance.Health.UNHEALTHY ? "is unhealthy" : overdue(seen, context);
+        };
+    }
+
+    private static String overdue(SeenInstance seen, Context context) {
+        return seen.health() == SeenInstance.Health.STARTING
+            && seen.startedAt().filter(at -> at.plus(context.policy.deadline()).isBefore(context.now)).isPresent()
+            ? "did not become healthy within " + words(context.policy.deadline()) : "";
+    }
+
+    /// Whether a new instance has shown that it does not work: failed, or crashing again and again.
+    boolean broken() {
+        return standing == Standing.FAILED || seen.restarts() >= CRASHES_THAT_FAIL && standing != Standing.STABLE && standing != Standing.COMPLETED;
+    }
+
+    boolean done() {
+        return standing == Standing.STABLE || standing == Standing.COMPLETED;
+    }
+
+    static String words(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + " ms" : millis % 1000 == 0 && millis < 120_000 ? millis / 1000 + " s"
+            : millis < 120_000 ? String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0) : duration.toMinutes() + " min";
+    }
+
+    /// What instances are judged by.
+    record Context(UpdatePolicy policy, Restart restart, Instant now) {}
+}

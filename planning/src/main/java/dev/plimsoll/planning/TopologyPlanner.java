@@ -1,0 +1,139 @@
+package dev.plimsoll.planning;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.NetworkSpec;
+import dev.plimsoll.model.Topology;
+import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.Stamp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// What to do for the networks and volumes of one assembly. A network that its components use is made, and removed when nothing uses it any more;
+/// a volume is made, and never removed unless its deletion was asked for, because it holds data.
+public final class TopologyPlanner {
+    private final Definition.Identity assembly;
+    private final Topology topology;
+
+    /// @param assembly whose topology it is: component and slot are not used
+    public TopologyPlanner(Definition.Identity assembly, Topology topology) {
+        this.assembly = assembly;
+        this.topology = topology;
+    }
+
+    /// Networks in use by name in the assembly, the default one included when a component names none.
+    public Map<String, NetworkSpec> networks() {
+        var used = new LinkedHashMap<String, NetworkSpec>();
+        for (var component : topology.components().values()) {
+            for (var attachment : attachments(component)) {
+                used.put(attachment.network(), topology.networks().getOrDefault(attachment.network(), NetworkSpec.PLAIN));
+            }
+        }
+        return used;
+    }
+
+    /// Volumes by name in the assembly: the declared ones and those that components mount without declaring them.
+    public Map<String, VolumeSpec> volumes() {
+        var used = new LinkedHashMap<>(topology.volumes());
+        topology.components().values().stream().flatMap(c -> c.mounts().stream()).forEach(m -> {
+            if (m instanceof Mount.Volume v) {
+                v.volume().ifPresent(name -> used.putIfAbsent(name, VolumeSpec.PLAIN));
+            }
+        });
+        return used;
+    }
+
+    /// The networks a component is attached to; none when it has its host's, another's or no network of its own.
+    public static List<ComponentSpec.Attachment> attachments(ComponentSpec component) {
+        if (component.isolation().namespaces().containsKey("network")) {
+            return List.of();
+        }
+        return component.networks().isEmpty() ? List.of(new ComponentSpec.Attachment(Naming.DEFAULT_NETWORK, null, null, null)) : component.networks();
+    }
+
+    /// Engine's names, for the components' definitions.
+    public Definition.EngineNames names() {
+        var networkNames = new LinkedHashMap<String, String>();
+        networks().forEach((name, spec) -> networkNames.put(name, Naming.network(assembly.project(), assembly.assembly(), name, spec)));
+        var volumeNames = new LinkedHashMap<String, String>();
+        volumes().forEach((name, spec) -> volumeNames.put(name, Naming.volume(assembly.project(), assembly.assembly(), name, spec)));
+        return new Definition.EngineNames(networkNames, volumeNames);
+    }
+
+    /// Engine's names for one component only, so that its definition does not change when another one gets a network.
+    public Definition.EngineNames names(ComponentSpec component) {
+        var networkNames = new LinkedHashMap<String, String>();
+        for (var a : attachments(component)) {
+            networkNames.put(a.network(), Naming.network(assembly.project(), assembly.assembly(), a.network(),
+                topology.networks().getOrDefault(a.network(), NetworkSpec.PLAIN)));
+        }
+        var volumeNames = new LinkedHashMap<String, String>();
+        component.mounts().forEach(m -> {
+            if (m instanceof Mount.Volume v) {
+                v.volume().ifPresent(name -> volumeNames.put(name, Naming.volume(assembly.project(), assembly.assembly(), name,
+                    topology.volumes().getOrDefault(name, VolumeSpec.PLAIN))));
+            }
+        });
+        return new Definition.EngineNames(networkNames, volumeNames);
+    }
+
+    /// Networks and volumes that are missing.
+    public List<Step> missing(Inventory seen) {
+        var steps = new ArrayList<Step>();
+        networks().forEach((name, spec) -> {
+            var engineName = Naming.network(assembly.project(), assembly.assembly(), name, spec);
+            if (!spec.external() && seen.networks().stream().noneMatch(n -> n.name().equals(engineName))) {
+                steps.add(new Step.MakeNetwork(new Part.Network(engineName, stamp(spec), spec)));
+            }
+        });
+        volumes().forEach((name, spec) -> {
+            var engineName = Naming.volume(assembly.project(), assembly.assembly(), name, spec);
+            if (!spec.external() && seen.volumes().stream().noneMatch(v -> v.name().equals(engineName))) {
+                steps.add(new Step.MakeVolume(new Part.Volume(engineName, stamp(spec), spec)));
+            }
+        });
+        return steps;
+    }
+
+    /// Networks of the assembly that nothing declares and nothing uses.
+    public List<Step> superfluous(Inventory seen) {
+        var wanted = names().networks().values();
+        return seen.networks().stream().filter(n -> ours(n.stamp()) && !wanted.contains(n.name()) && n.attached() == 0)
+            .<Step>map(n -> new Step.RemoveNetwork(n, "nothing uses it any more")).toList();
+    }
+
+    /// Networks whose declaration changed after they were made: they cannot be changed, and are made anew only when nothing is attached.
+    public List<Inventory.SeenNetwork> outdated(Inventory seen) {
+        var wanted = new LinkedHashMap<String, String>();
+        networks().forEach((name, spec) -> wanted.put(Naming.network(assembly.project(), assembly.assembly(), name, spec), stamp(spec).hash()));
+        return seen.networks().stream().filter(n -> ours(n.stamp()) && wanted.containsKey(n.name()) && !wanted.get(n.name()).equals(n.stamp().hash())).toList();
+    }
+
+    /// Steps that take everything of a deleted assembly away; volumes only when that was asked for.
+    public static List<Step> removal(Inventory seen, Predicate<Stamp> ofAssembly, boolean volumesToo) {
+        var steps = new ArrayList<Step>();
+        seen.networks().stream().filter(n -> ofAssembly.test(n.stamp())).forEach(n -> steps.add(new Step.RemoveNetwork(n, "its assembly is deleted")));
+        if (volumesToo) {
+            seen.volumes().stream().filter(v -> ofAssembly.test(v.stamp()))
+                .forEach(v -> steps.add(new Step.RemoveVolume(v, "its assembly is deleted with its volumes")));
+        }
+        return steps;
+    }
+
+    private boolean ours(Stamp stamp) {
+        return stamp.project().equals(assembly.project()) && stamp.assembly().equals(assembly.assembly());
+    }
+
+    private Stamp stamp(NetworkSpec spec) {
+        return new Stamp(assembly.plane(), assembly.project(), assembly.assembly(), "", 0, Fingerprint.of("network", spec), assembly.uid());
+    }
+
+    private Stamp stamp(VolumeSpec spec) {
+        return new Stamp(assembly.plane(), assembly.project(), assembly.assembly(), "", 0, Fingerprint.of("volume", spec), assembly.uid());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.plimsoll.planning;
+
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.outside.SeenInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// How a component stands, in a stable word and a sentence.
+record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant now) {
+
+    ComponentPlan.Verdict verdict(List<Step> steps, boolean updateFailed, Collection<Instant> dues) {
+        if (updateFailed) {
+            return new ComponentPlan.Verdict.Stuck(ComponentStatus.UPDATE_FAILED, "the update failed"
+                + status.lastFailure().map(f -> ": " + f.sentence()).orElse("") + "; " + oldOnes());
+        }
+        var failedOnce = slots.readings().stream().filter(r -> r.current() && r.standing() == Reading.Standing.FAILED
+            && r.seen().state() == SeenInstance.State.EXITED && wanted.spec().restart().mode() == Restart.Mode.NEVER).findFirst();
+        if (failedOnce.isPresent()) {
+            return new ComponentPlan.Verdict.Stuck("RunFailed", failedOnce.get().seen().name() + " " + failedOnce.get().trouble()
+                + "; it runs once only, so change it or restart it");
+        }
+        if (steps.isEmpty() && slots.slots().stream().allMatch(Slots.Slot::done) && slots.surplus().isEmpty()) {
+            return new ComponentPlan.Verdict.Level();
+        }
+        return going(steps, dues);
+    }
+
+    private ComponentPlan.Verdict going(List<Step> steps, Collection<Instant> dues) {
+        var lookAgain = dues.stream().min(Comparator.naturalOrder()).map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO);
+        var count = count();
+        var crashing = slots.readings().stream().filter(r -> r.current() && !r.done() && (r.standing() == Reading.Standing.RESTARTING || r.seen().restarts() > 0))
+            .max(Comparator.comparing(r -> r.seen().restarts()));
+        if (crashing.isPresent()) {
+            var seen = crashing.get().seen();
+            return new ComponentPlan.Verdict.Going(lookAgain, "CrashLooping", count + "; " + seen.name() + " crashed " + times(seen.restarts())
+                + ", last with exit code " + seen.exitCode().map(Object::toString).orElse("?") + (seen.outOfMemory() ? " (out of memory)" : ""));
+        }
+        var failed = slots.readings().stream().filter(r -> r.current() && r.standing() == Reading.Standing.FAILED).findFirst();
+        if (failed.isPresent()) {
+            return new ComponentPlan.Verdict.Going(lookAgain, "Replacing", count + "; " + failed.get().seen().name() + " " + failed.get().trouble());
+        }
+        if (slots.slots().stream().anyMatch(Slots.Slot::updating)) {
+            long left = slots.slots().stream().filter(Slots.Slot::updating).count();
+            return new ComponentPlan.Verdict.Going(lookAgain, "Updating", count + "; " + left + " still to be replaced");
+        }
+        boolean onlySurplus = slots.slots().stream().allMatch(Slots.Slot::done);
+        return new ComponentPlan.Verdict.Going(lookAgain, onlySurplus ? "Removing" : "Starting",
+            onlySurplus ? "removing " + slots.surplus().size() + " too many" : count + waitingFor(steps));
+    }
+
+    private String count() {
+        long ready = slots.slots().stream().filter(s -> s.current().filter(Reading::done).isPresent()).count();
+        return ready + " of " + wanted.spec().replicas() + " ready";
+    }
+
+    private String waitingFor(List<Step> steps) {
+        var warming = slots.readings().stream().filter(r -> r.current() && r.standing() == Reading.Standing.WARMING).findFirst();
+        return warming.map(r -> "; " + r.seen().name() + (r.seen().health() == SeenInstance.Health.STARTING ? " is not healthy yet"
+                : " runs, and must stay well for " + Reading.words(wanted.spec().update().stability())))
+            .orElse(steps.isEmpty() ? "" : "; " + steps.getFirst().sentence());
+    }
+
+    private String oldOnes() {
+        long serving = slots.slots().stream().filter(Slots.Slot::oldServes).count();
+        return serving == 0 ? "no instance of the former definition is left" : serving + " of the former definition left in place";
+    }
+
+    private static String times(int n) {
+        return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
+    }
+
+    /// One word on an instance for status tables. `failed` also marks that its failure was noted.
+    static String state(Reading r) {
+        if (r.broken()) {
+            return "failed";
+        }
+        return switch (r.standing()) {
+            case STABLE -> "running";
+            case COMPLETED -> "completed";
+            case FAILED -> "failed";
+            case RESTARTING -> "restarting";
+            case WARMING -> Optional.of(r.seen()).filter(s -> s.health() == SeenInstance.Health.STARTING).isPresent() ? "starting" : "running";
+        };
+    }
+}
