@@ -1,0 +1,26 @@
+package dev.plimsoll.api.plane;
+
+import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.VersionedStore;
+import java.time.Clock;
+
+/// Everything the API stands on.
+///
+/// @param store     where it writes
+/// @param mirror    where it reads
+/// @param clock     for times in answers and memory that ages
+/// @param facts     what never changes while the control plane runs
+/// @param engine    what the engine is, asked when somebody wants to know
+/// @param readiness what must be so before `/readyz` says ok
+/// @param foresight what would be done outside
+/// @param runs      what was done and is being done
+/// @param console   output of and programs in instances
+/// @param contexts  build contexts
+/// @param sealer    seals secrets before they are stored
+/// @param backup    the control plane's own state as one stream
+/// @param shutdown  ends the control plane
+/// @param meters    what `/metrics` shows
+public record ControlPlane(VersionedStore store, Mirror mirror, Clock clock, PlaneFacts facts, EngineReport engine, Readiness readiness,
+                           Foresight foresight, RunHistory runs, InstanceConsole console, ContextStore contexts, Sealer sealer,
+                           BackupSource backup, Shutdown shutdown, Meters meters) {}
