@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Output and terminals of instances, by the engine's id. Both calls block the caller's thread until done; interrupting it ends them.
+/// An instance nobody knows is [EngineFailure.Absent] with code `InstanceNotFound`.
 public interface Console {
     /// Writes what an instance wrote, oldest first, until the end, or with `follow` until the instance ends.
     void logs(String instance, LogQuery query, LogSink sink);
 
-    /// Runs a program in an instance and answers its exit code. `streams.in` is read until its end.
+    /// Runs a program in an instance and answers its exit code; 126 or 127 when there is no such program. `streams.in` is read
+    /// until its end, which the program sees. An instance that does not run is `Rejected` with code `NotRunning`.
     int exec(String instance, ExecRequest request, ExecStreams streams);
 
     /// @param tail last lines only; 0 is all

@@ -20,11 +20,15 @@ public interface Engine extends AutoCloseable {
 
     /// Makes the part; an instance is started too. When an object of that name with an equal stamp is there already (a lost
     /// reply), it is completed (started, files delivered) and the call succeeds. A foreign object of that name is a
-    /// [EngineFailure.Rejected] with code `NameTaken`.
+    /// [EngineFailure.Rejected] with code `NameTaken`; so is one of ours with another stamp. What ran and ended is not run again.
+    ///
+    /// Further codes: `Absent` `ImageNotFound`, `NetworkNotFound`; `NoCapacity` `PortTaken`, `DiskFull`; `Rejected` `CannotStart` (the
+    /// program is not there or may not run; what was made stays and its listing tells the error).
     void create(Part part);
 
     /// Asks for an object to go. An instance is asked to stop, given `grace`, then killed and removed with its anonymous
-    /// volumes. Absent is success. Answers when it is gone or the engine has taken the wish; callers look again.
+    /// volumes. Absent is success. Answers when it is gone or the engine has taken the wish; callers look again. `Rejected` with
+    /// code `InUse` when instances still use a network or volume, with `NotOurs` when the name is that of a foreign volume.
     void remove(PartRef ref, Duration grace);
 
     /// Calls `onNudge` soon after anything of `plane` changed, and once after each (re)connection, because something may have

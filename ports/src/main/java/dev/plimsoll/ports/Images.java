@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The images of an engine. Calls may throw [EngineFailure]; an image nobody has is `Absent` with code `ImageNotFound`, a
-/// registry that does not answer is `Unreachable`… with the registry's own text.
+/// registry that does not answer is `Unreachable`… with the registry's own text. What can be no image's name is `Rejected` with
+/// code `InvalidImageName`.
 public interface Images {
     /// Looks for an image on the engine without asking a registry. `reference` is a tag, a digest or an image id.
     Optional<Image> find(String reference);
@@ -18,7 +19,8 @@ public interface Images {
     /// @param login none when the registry needs no log-in
     Image pull(String reference, Optional<Login> login, Consumer<String> progress);
 
-    /// Builds an image and answers it. `progress` gets the builder's lines.
+    /// Builds an image and answers it. `progress` gets the builder's lines. A build that fails is `Rejected` with code
+    /// `BuildFailed` and the last lines.
     Image build(BuildRequest request, Consumer<String> progress);
 
     /// Images carrying the label `dev.plimsoll.plane=<plane>` or used by instances of it; for collection.

@@ -1,0 +1,83 @@
+package dev.plimsoll.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.SeenInstance;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/// What every engine promises. An adapter's test extends this class and opens an [EngineSubject]; it then runs all parts of
+/// the suite. Each test has a control plane of its own, whose objects are removed afterwards, and looks at the world
+/// through the inventory.
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public abstract class EngineContract implements InstanceContract, EndingContract, TroubleContract, ForeignContract, NetworkContract, VolumeContract,
+    InsideContract, WatchContract, LogsContract, ExecContract, ImagesContract {
+    /// How long a fact may take to become true before the suite gives up.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private String plane;
+    private EngineSubject subject;
+
+    /// An engine to be tested. Called before each test.
+    protected abstract EngineSubject open();
+
+    @BeforeEach
+    void openSubject() {
+        var random = new byte[4];
+        ThreadLocalRandom.current().nextBytes(random);
+        plane = "plimsoll-test-" + HexFormat.of().formatHex(random);
+        subject = open();
+    }
+
+    @AfterEach
+    void removeEverything() {
+        try (var closing = subject) {
+            var engine = closing.engine();
+            engine.inventory(plane).instances().forEach(i -> engine.remove(new PartRef(PartRef.Type.INSTANCE, i.id()), Duration.ZERO));
+            engine.inventory(plane).networks().forEach(n -> engine.remove(new PartRef(PartRef.Type.NETWORK, n.id()), Duration.ZERO));
+            engine.inventory(plane).volumes().forEach(v -> engine.remove(new PartRef(PartRef.Type.VOLUME, v.name()), Duration.ZERO));
+            assertThat(engine.inventory(plane)).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(Inventory.EMPTY);
+        }
+    }
+
+    @Override
+    public String plane() {
+        return plane;
+    }
+
+    @Override
+    public EngineSubject subject() {
+        return subject;
+    }
+
+    @Override
+    public <T> T eventually(String fact, Supplier<Optional<T>> look) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            if (System.nanoTime() > end) {
+                return fail("never so within " + PATIENCE.toSeconds() + " s: " + fact + "\nlast inventory: " + subject.engine().inventory(plane));
+            }
+            subject.passTime();
+        }
+    }
+
+    @Override
+    public SeenInstance eventually(Part.Instance part, String fact, Predicate<SeenInstance> so) {
+        return eventually(part.name() + " " + fact, () -> seen(part).filter(so));
+    }
+}
