@@ -15,7 +15,7 @@ public record Build(
     @Doc("Images to take layers from.") List<String> cacheFrom,
     @Doc("Network of RUN instructions.") Optional<String> network,
     @Doc("Lines for /etc/hosts in RUN instructions, as host:address.") List<String> extraHosts,
-    @Doc("Size of /dev/shm in RUN instructions, bytes.") Optional<Long> shmSize,
+    @Doc(value = "Size of /dev/shm in RUN instructions, bytes.", unit = Doc.Unit.BYTES) Optional<Long> shmSize,
     @Doc("Fetch newer base images.") boolean pull,
     @Doc("Do not reuse layers.") boolean noCache) {
     public Build {

@@ -10,7 +10,7 @@ public record ComponentSpec(
     @Doc("Image reference, such as nginx:1.27; with build, the name the built image gets.") String image,
     @Doc("How to make the image; none when it is pulled.") Optional<Build> build,
     @Doc("Digest or image id to run whatever the tag says today; set by rollback.") Optional<String> pin,
-    @Doc("When to pull: missing (default), always, never.") PullPolicy pull,
+    @Doc(value = "When to pull: missing (default), always, never.", otherwise = "missing") PullPolicy pull,
     @Doc("What runs inside.") ProcessSpec process,
     @Doc("Variables of the process.") Map<String, String> environment,
     @Doc("Variables whose values are secrets: variable name to secret entry.") Map<String, SecretEntry> secretEnvironment,
@@ -21,7 +21,7 @@ public record ComponentSpec(
     @Doc("Networks it is attached to; 'default' when none is named.") List<Attachment> networks,
     @Doc("How to tell that an instance is well; none takes the image's own.") Optional<HealthCheck> health,
     @Doc("Components that must be so far before this one starts.") List<Dependency> dependsOn,
-    @Doc("How many instances.") int replicas,
+    @Doc(value = "How many instances; 1.", otherwise = "1") int replicas,
     @Doc("What each instance may use and is promised.") Limits limits,
     @Doc("What happens when an instance's process ends.") Restart restart,
     @Doc("How instances are replaced when the spec changes.") UpdatePolicy update,
@@ -153,8 +153,8 @@ public record ComponentSpec(
     /// @param until     how far it must be
     /// @param required  false: its absence from the assembly does not matter
     /// @param restart   replaced instances of the other component replace ours too
-    public record Dependency(@Doc("The other component.") String component, @Doc("started, healthy or completed.") Until until,
-                             @Doc("Whether it must be declared at all.") boolean required, @Doc("Follow its replacements.") boolean restart) {
+    public record Dependency(@Doc("The other component.") String component, @Doc(value = "started (default), healthy or completed.", otherwise = "started") Until until,
+                             @Doc(value = "Whether it must be declared at all; true.", otherwise = "true") boolean required, @Doc("Follow its replacements.") boolean restart) {
         public Dependency {
             Names.requireLabel("component", component);
             until = Values.or(until, Until.STARTED);

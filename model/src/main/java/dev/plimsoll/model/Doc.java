@@ -11,4 +11,13 @@ import java.lang.annotation.Target;
 public @interface Doc {
     /// The sentence. Units and defaults belong in it.
     String value();
+
+    /// The value when the field is absent, as it would be written in a file; empty: the type's own (nothing, 0, false).
+    String otherwise() default "";
+
+    /// What a number means.
+    Unit unit() default Unit.NONE;
+
+    /// BYTES may be written as 64m or 1g. MODE is permission bits, written in octal with a leading zero.
+    enum Unit { NONE, BYTES, MODE }
 }

@@ -18,7 +18,7 @@ public record FileMount(
     @Doc("Absolute path inside.") String target,
     @Doc("Owner; 0 when not given.") Optional<Integer> uid,
     @Doc("Group; 0 when not given.") Optional<Integer> gid,
-    @Doc("Permission bits; 0444 when not given.") Optional<Integer> mode) {
+    @Doc(value = "Permission bits in octal; 0444 when not given.", unit = Doc.Unit.MODE) Optional<Integer> mode) {
     public FileMount {
         if (source != Kind.CONFIG && source != Kind.SECRET) {
             throw new InvalidValue("a file can come from a Config or a Secret only");

@@ -13,11 +13,11 @@ import java.util.List;
 /// @param startInterval time between two checks in the start period
 public record HealthCheck(
     @Doc("CMD and words, CMD-SHELL and a line, or NONE.") List<String> test,
-    @Doc("Between two checks; 30s.") Duration interval,
-    @Doc("Until a check counts as failed; 30s.") Duration timeout,
-    @Doc("Failures in a row that count; 3.") int retries,
-    @Doc("Time to start in which failures do not count; 0s.") Duration startPeriod,
-    @Doc("Between two checks while starting; 5s.") Duration startInterval) {
+    @Doc(value = "Between two checks; 30s.", otherwise = "30s") Duration interval,
+    @Doc(value = "Until a check counts as failed; 30s.", otherwise = "30s") Duration timeout,
+    @Doc(value = "Failures in a row that count; 3.", otherwise = "3") int retries,
+    @Doc(value = "Time to start in which failures do not count; 0s.", otherwise = "0s") Duration startPeriod,
+    @Doc(value = "Between two checks while starting; 5s.", otherwise = "5s") Duration startInterval) {
     public HealthCheck {
         test = Values.list(test);
         interval = Values.or(interval, Duration.ofSeconds(30));

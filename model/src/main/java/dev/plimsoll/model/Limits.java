@@ -5,14 +5,14 @@ import java.util.Optional;
 /// What each instance may use at most and is promised at least. Memory in bytes, processors in cores.
 public record Limits(
     @Doc("Processors at most, such as 0.5.") Optional<Double> cpus,
-    @Doc("Memory at most, bytes.") Optional<Long> memory,
+    @Doc(value = "Memory at most, bytes.", unit = Doc.Unit.BYTES) Optional<Long> memory,
     @Doc("Processes at most.") Optional<Long> pids,
     @Doc("Processors promised.") Optional<Double> reservedCpus,
-    @Doc("Memory promised, bytes.") Optional<Long> reservedMemory,
-    @Doc("Memory and swap together at most, bytes; -1 is no limit.") Optional<Long> memorySwap,
+    @Doc(value = "Memory promised, bytes.", unit = Doc.Unit.BYTES) Optional<Long> reservedMemory,
+    @Doc(value = "Memory and swap together at most, bytes; -1 is no limit.", unit = Doc.Unit.BYTES) Optional<Long> memorySwap,
     @Doc("Share of processor time against others; 1024 is usual.") Optional<Integer> cpuShares,
     @Doc("Processors it may run on, such as 0-2.") Optional<String> cpuset,
-    @Doc("Size of /dev/shm, bytes.") Optional<Long> shmSize) {
+    @Doc(value = "Size of /dev/shm, bytes.", unit = Doc.Unit.BYTES) Optional<Long> shmSize) {
     public static final Limits NONE = new Limits(null, null, null, null, null, null, null, null, null);
 
     public Limits {

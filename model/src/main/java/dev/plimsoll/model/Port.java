@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param name      what it is for
 public record Port(
     @Doc("Port inside the instance.") int target,
-    @Doc("tcp (default), udp or sctp.") String protocol,
+    @Doc(value = "tcp (default), udp or sctp.", otherwise = "tcp") String protocol,
     @Doc("Host port; 0 is any free one; none is not published.") Optional<Integer> published,
     @Doc("Last host port, when a range is given.") Optional<Integer> upTo,
     @Doc("Host address to publish on.") Optional<String> address,

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param onFailure   what a failed update leads to
 public record UpdatePolicy(
     @Doc("start_first or stop_first; start_first unless a host port is fixed.") Optional<Order> order,
-    @Doc("Instances replaced at the same time; 1; 0 is all.") int batch,
+    @Doc(value = "Instances replaced at the same time; 1; 0 is all.", otherwise = "1") int batch,
     @Doc("Pause between batches; 0s.") Duration delay,
     @Doc("How long a new instance must stay well before it counts; 2s.") Duration stability,
     @Doc("How long a new instance may take to become well; 5m.") Duration deadline,

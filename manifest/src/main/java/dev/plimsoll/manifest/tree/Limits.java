@@ -1,0 +1,19 @@
+package dev.plimsoll.manifest.tree;
+
+/// How much a declaration may hold. Each limit is far above what people write and far below what would hurt.
+public final class Limits {
+    /// Characters of all files of a declaration together.
+    public static final int CHARACTERS = 32 * 1024 * 1024;
+    /// Lists and maps inside each other.
+    public static final int DEPTH = 64;
+    /// Documents of a declaration.
+    public static final int DOCUMENTS = 20_000;
+    /// Nodes that aliases and merge keys stand for, in one document.
+    public static final long ALIASED_NODES = 1_000_000;
+
+    private Limits() {}
+
+    public static String tooLarge(long characters) {
+        return "the text has " + characters + " characters; a declaration may have " + CHARACTERS + " in all its files together";
+    }
+}
