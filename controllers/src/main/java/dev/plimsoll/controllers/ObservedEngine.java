@@ -1,0 +1,92 @@
+package dev.plimsoll.controllers;
+
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.planning.Naming;
+import dev.plimsoll.ports.Engine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/// One listing of the engine serves everybody who asks: it is used until something changed (a nudge, or an act of our own), and those who ask while a
+/// fresh listing is under way share it. So a level platform costs no call at all, and a busy one a few listings a second, however many components there are.
+public final class ObservedEngine {
+    /// Listings quicker than this need no pause between them.
+    private static final Duration CHEAP = Duration.ofMillis(20);
+
+    private final Engine engine;
+    private final String plane;
+    private final AtomicLong changes = new AtomicLong(1);
+    private final ReentrantLock listing = new ReentrantLock();
+    private volatile Observation latest = new Observation(Inventory.EMPTY, Map.of(), 0);
+    private long lastEnd;
+    private long lastCost;
+
+    /// @param plane whose objects are looked at
+    public ObservedEngine(Engine engine, String plane) {
+        this.engine = engine;
+        this.plane = plane;
+    }
+
+    /// The engine, to act on. Whoever acts calls [#changed] afterwards, whatever came of it.
+    public Engine engine() {
+        return engine;
+    }
+
+    public String plane() {
+        return plane;
+    }
+
+    /// Something changed or may have: what was seen before counts no more.
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
+    /// What is there, as of now or of the last change.
+    ///
+    /// @throws dev.plimsoll.ports.EngineFailure when the engine does not answer
+    public Observation observe() throws InterruptedException {
+        long wanted = changes.get();
+        if (latest.upTo >= wanted) {
+            return latest;
+        }
+        listing.lockInterruptibly();
+        try {
+            if (latest.upTo >= wanted) {
+                return latest;
+            }
+            pace();
+            long upTo = changes.get();
+            long start = System.nanoTime();
+            var inventory = engine.inventory(plane);
+            lastEnd = System.nanoTime();
+            lastCost = lastEnd - start;
+            latest = new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))), upTo);
+            return latest;
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    /// A listing that is dear for the engine (thousands of containers) is not asked for back to back: half of the time is the engine's own.
+    private void pace() throws InterruptedException {
+        long wait = lastEnd + lastCost - System.nanoTime();
+        if (lastCost > CHEAP.toNanos() && wait > 0) {
+            Thread.sleep(Duration.ofNanos(wait));
+        }
+    }
+
+    /// What one listing saw, found by component.
+    ///
+    /// @param upTo the changes it covers
+    public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, long upTo) {
+        /// The instances of one component.
+        public List<SeenInstance> instances(Key component) {
+            return byComponent.getOrDefault(component, List.of());
+        }
+    }
+}

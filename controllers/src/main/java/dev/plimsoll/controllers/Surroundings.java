@@ -1,0 +1,31 @@
+package dev.plimsoll.controllers;
+
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.ports.Contexts;
+import dev.plimsoll.ports.Vault;
+import dev.plimsoll.store.Fence;
+import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.VersionedStore;
+import dev.plimsoll.store.Write;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What every controller works with.
+///
+/// @param store    to write to
+/// @param mirror   to read from
+/// @param engine   to observe and act on
+/// @param vault    to open secrets for the step that hands them over
+/// @param contexts build contexts
+/// @param clock    what time it is
+/// @param fence    the lease the server acts under; asked anew for each write
+/// @param lanes    how steps that do not depend on each other are run
+public record Surroundings(VersionedStore store, Mirror mirror, ObservedEngine engine, Vault vault, Contexts contexts, InstantSource clock,
+                           Supplier<Optional<Fence>> fence, Lanes lanes) {
+    /// Commits as this server: refused when another one has taken over.
+    public List<Resource> commit(List<Write> writes) {
+        return store.commit(writes, fence.get());
+    }
+}

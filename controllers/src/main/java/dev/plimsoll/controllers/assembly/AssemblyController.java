@@ -1,0 +1,151 @@
+package dev.plimsoll.controllers.assembly;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.component.Definitions;
+import dev.plimsoll.controllers.component.InstanceParts;
+import dev.plimsoll.controllers.component.StepRunner;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Reconciler;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.PlanSpec;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.Topology;
+import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.EffectiveTopology;
+import dev.plimsoll.planning.TopologyPlanner;
+import dev.plimsoll.store.Query;
+import dev.plimsoll.store.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns an assembly into its networks, volumes and components, keeps its releases, and sums up how its components stand. In order: networks and
+/// volumes first, because instances need them; then release and components in one commit; then the sum.
+public final class AssemblyController implements Reconciler {
+    /// Held by an assembly until its components and networks are gone.
+    public static final String FINALIZER = "dev.plimsoll/assembly";
+
+    private final Surroundings around;
+    private final Definitions definitions;
+    private final StepRunner runner;
+    private final Releases releases;
+
+    public AssemblyController(Surroundings around) {
+        this.around = around;
+        this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
+        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
+        this.releases = new Releases(around.mirror());
+    }
+
+    @Override
+    public Outcome reconcile(Key key, Run run) throws InterruptedException {
+        var found = around.mirror().get(key);
+        if (found.isEmpty()) {
+            return Outcome.LEVEL;
+        }
+        var assembly = found.get();
+        if (assembly.metadata().deleting()) {
+            return new AssemblyRemoval(around, runner).reconcile(assembly, run);
+        }
+        if (!assembly.metadata().finalizers().contains(FINALIZER)) {
+            assembly = around.commit(List.of(new Write.Put(assembly.withMetadata(assembly.metadata().withFinalizer(FINALIZER)),
+                Write.Expected.revision(assembly.metadata().revision())))).getFirst();
+            run.wrote(assembly.metadata().revision());
+        }
+        var missing = missingPlan(assembly);
+        if (missing.isPresent()) {
+            return missing.get().tell(this, assembly, run);
+        }
+        var topology = definitions.effective(key.project(), assembly.spec(AssemblySpec.class));
+        return drive(assembly, topology, run);
+    }
+
+    private Outcome drive(Resource assembly, Topology topology, Run run) throws InterruptedException {
+        var identity = new Definition.Identity(around.engine().plane(), assembly.metadata().project(), assembly.metadata().name(), "", assembly.metadata().uid());
+        var planner = new TopologyPlanner(identity, topology);
+        var steps = planner.missing(around.engine().observe().inventory());
+        var failed = steps.isEmpty() ? List.<StepRunner.Failed>of() : runner.run(steps, run);
+        if (!failed.isEmpty()) {
+            var first = failed.getFirst();
+            write(assembly, status(assembly, new Conditions(assembly.status(), around.clock().instant()).notLevel(first.failure().code(), first.sentence())), run);
+            return Outcome.retry(first.sentence());
+        }
+        var release = releases.current(assembly);
+        var held = new HeldBack(around.mirror(), releases).of(assembly, topology, release.number(), run);
+        var children = new Children(around.mirror()).writes(assembly, topology, held, around.clock().instant());
+        var writes = new ArrayList<Write>(release.write().stream().toList());
+        writes.addAll(children);
+        if (!writes.isEmpty()) {
+            run.step("release " + release.number() + ": " + children.size() + " components to change");
+            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+            return Outcome.lookAgain(java.time.Duration.ZERO, "its components were told");
+        }
+        var superfluous = planner.superfluous(around.engine().observe().inventory());
+        if (!superfluous.isEmpty()) {
+            runner.run(superfluous, run);
+        }
+        return sumUp(assembly, release.number(), held, planner, run);
+    }
+
+    private Outcome sumUp(Resource assembly, int release, HeldBack.Held held, TopologyPlanner planner, Run run) throws InterruptedException {
+        var components = components(assembly);
+        var outdated = planner.outdated(around.engine().observe().inventory());
+        var sum = new Sum(assembly, release, components, held, outdated, around.clock().instant());
+        var status = sum.status();
+        write(assembly, status, run);
+        releases.afterSum(assembly, release, status, components, around.clock().instant()).ifPresent(writes -> {
+            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+            collectImages(writes);
+        });
+        return sum.outcome();
+    }
+
+    /// Images that only forgotten releases used are taken away; one that is in use stays, because the engine refuses.
+    private void collectImages(List<Write> writes) {
+        releases.digestsOnlyIn(writes).forEach(digest -> around.engine().engine().images().remove(digest));
+    }
+
+    private List<Resource> components(Resource assembly) {
+        return around.mirror().list(Query.of(Kind.COMPONENT).in(assembly.metadata().project()).ownedBy(assembly.asOwner()));
+    }
+
+    private AssemblyStatus status(Resource assembly, Conditions conditions) {
+        var before = assembly.status(AssemblyStatus.class);
+        return new AssemblyStatus(assembly.metadata().generation(), conditions.list(), before.release(), before.levelRelease(), before.components(),
+            before.levelComponents(), before.heldBack());
+    }
+
+    private void write(Resource assembly, AssemblyStatus status, Run run) {
+        if (!status.equals(assembly.status())) {
+            around.commit(List.of(new Write.PutStatus(assembly.key(), status, Write.Expected.PRESENT))).forEach(w -> run.wrote(w.metadata().revision()));
+        }
+    }
+
+    private Optional<Missing> missingPlan(Resource assembly) {
+        var spec = assembly.spec(AssemblySpec.class);
+        if (spec.plan().isEmpty()) {
+            return Optional.empty();
+        }
+        var key = new Key(Kind.PLAN, assembly.metadata().project(), spec.plan().get());
+        var plan = around.mirror().get(key);
+        if (plan.isEmpty()) {
+            return Optional.of(new Missing(key, "PlanNotFound", "there is no " + key.shortForm()));
+        }
+        var open = EffectiveTopology.unanswered(spec, plan.get().spec(PlanSpec.class));
+        return open.isEmpty() ? Optional.empty()
+            : Optional.of(new Missing(key, "ParametersMissing", key.shortForm() + " asks for " + String.join(", ", open) + "; set spec.parameters"));
+    }
+
+    private record Missing(Key what, String reason, String sentence) {
+        Outcome tell(AssemblyController controller, Resource assembly, Run run) {
+            controller.write(assembly, controller.status(assembly,
+                new Conditions(assembly.status(), controller.around.clock().instant()).notLevel(reason, sentence)), run);
+            return Outcome.waitingFor(what, sentence);
+        }
+    }
+}

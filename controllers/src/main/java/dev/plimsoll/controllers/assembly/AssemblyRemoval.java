@@ -1,0 +1,79 @@
+package dev.plimsoll.controllers.assembly;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.component.StepRunner;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.Stamp;
+import dev.plimsoll.planning.TopologyPlanner;
+import dev.plimsoll.store.Query;
+import dev.plimsoll.store.Write;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes a deleted assembly away: its components first, then its networks (and volumes, when that was asked for), then its releases and itself.
+public final class AssemblyRemoval {
+    /// Annotation with the value `true` on an assembly whose volumes go with it.
+    public static final String VOLUMES_TOO = "dev.plimsoll/delete-volumes";
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final Surroundings around;
+    private final StepRunner runner;
+
+    AssemblyRemoval(Surroundings around, StepRunner runner) {
+        this.around = around;
+        this.runner = runner;
+    }
+
+    Outcome reconcile(Resource assembly, Run run) throws InterruptedException {
+        var components = owned(assembly, Kind.COMPONENT);
+        var now = around.clock().instant();
+        var unasked = components.stream().filter(c -> !c.metadata().deleting()).map(c -> Children.deletion(c, now)).toList();
+        if (!unasked.isEmpty()) {
+            run.step("delete " + unasked.size() + " components");
+            around.commit(unasked).forEach(w -> run.wrote(w.metadata().revision()));
+        }
+        if (!components.isEmpty()) {
+            tell(assembly, "Removing", components.size() + " components are still there: " + components.getFirst().key().shortForm(), run);
+            return Outcome.waitingFor(components.getFirst().key(), components.size() + " components are still there");
+        }
+        boolean volumesToo = "true".equals(assembly.metadata().annotations().get(VOLUMES_TOO));
+        var steps = TopologyPlanner.removal(around.engine().observe().inventory(), stamp -> ofAssembly(assembly, stamp), volumesToo);
+        if (!steps.isEmpty()) {
+            var failed = runner.run(steps, run);
+            if (!failed.isEmpty()) {
+                tell(assembly, failed.getFirst().failure().code(), failed.getFirst().sentence(), run);
+                return Outcome.retry(failed.getFirst().sentence());
+            }
+            return Outcome.lookAgain(TopologyPlanner.removal(around.engine().observe().inventory(), stamp -> ofAssembly(assembly, stamp), volumesToo).isEmpty()
+                ? Duration.ZERO : ASK_AGAIN, "its networks are being removed");
+        }
+        var writes = new ArrayList<Write>();
+        owned(assembly, Kind.RELEASE).forEach(r -> writes.add(new Write.Remove(r.key(), Write.Expected.ANYTHING)));
+        writes.add(new Write.Remove(assembly.key(), Write.Expected.revision(assembly.metadata().revision())));
+        around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+        return Outcome.LEVEL;
+    }
+
+    private List<Resource> owned(Resource assembly, Kind kind) {
+        return around.mirror().list(Query.of(kind).in(assembly.metadata().project()).ownedBy(assembly.asOwner()));
+    }
+
+    private static boolean ofAssembly(Resource assembly, Stamp stamp) {
+        return stamp.project().equals(assembly.metadata().project()) && stamp.assembly().equals(assembly.metadata().name());
+    }
+
+    private void tell(Resource assembly, String reason, String sentence, Run run) {
+        var before = assembly.status(AssemblyStatus.class);
+        var status = new AssemblyStatus(before.observedGeneration(), new Conditions(before, around.clock().instant()).notLevel(reason, sentence).list(),
+            before.release(), before.levelRelease(), before.components(), before.levelComponents(), before.heldBack());
+        if (!status.equals(before)) {
+            around.commit(List.of(new Write.PutStatus(assembly.key(), status, Write.Expected.ANYTHING))).forEach(w -> run.wrote(w.metadata().revision()));
+        }
+    }
+}

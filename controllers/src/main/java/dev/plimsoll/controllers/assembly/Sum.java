@@ -1,0 +1,66 @@
+package dev.plimsoll.controllers.assembly;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Condition;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.Inventory;
+import java.time.Instant;
+import java.util.List;
+
+/// How an assembly stands, summed up from its components.
+///
+/// @param outdated networks whose declaration changed after they were made
+record Sum(Resource assembly, int release, List<Resource> components, HeldBack.Held held, List<Inventory.SeenNetwork> outdated, Instant now) {
+
+    AssemblyStatus status() {
+        var before = assembly.status(AssemblyStatus.class);
+        int level = (int) components.stream().filter(Sum::level).count();
+        boolean good = good();
+        var conditions = new Conditions(before, now);
+        if (good) {
+            conditions.level(level + " of " + components.size() + " components level");
+        } else {
+            var first = firstNotLevel();
+            conditions.notLevel(first.reason(), first.sentence());
+        }
+        held.failure().ifPresent(f -> conditions.state(ComponentStatus.UPDATE_FAILED, true, f.reason(), f.sentence()));
+        return new AssemblyStatus(assembly.metadata().generation(), conditions.list(), release, good ? release : before.levelRelease(), components.size(),
+            level, List.copyOf(held.specs().keySet()));
+    }
+
+    Outcome outcome() {
+        if (good()) {
+            return Outcome.LEVEL;
+        }
+        var first = firstNotLevel();
+        return held.failure().isPresent() && components.stream().allMatch(Sum::level) ? Outcome.failed(first.sentence()) : Outcome.waiting(first.sentence());
+    }
+
+    private boolean good() {
+        return held.specs().isEmpty() && outdated.isEmpty() && components.stream().allMatch(Sum::level);
+    }
+
+    private static boolean level(Resource component) {
+        return component.status().level() && component.status().observedGeneration() == component.metadata().generation() && !component.metadata().deleting();
+    }
+
+    private Condition firstNotLevel() {
+        if (held.failure().isPresent()) {
+            var failed = held.failure().get();
+            return new Condition(Condition.LEVEL, false, failed.reason(), "release " + release + " failed: " + failed.sentence() + "; "
+                + String.join(", ", held.specs().keySet()) + " runs as in the last level release", now);
+        }
+        if (!outdated.isEmpty() && components.stream().allMatch(Sum::level)) {
+            return new Condition(Condition.LEVEL, false, "NetworkOutdated", "network " + outdated.getFirst().name()
+                + " was declared differently when it was made and cannot be changed while in use; scale its components to 0 or delete and apply again", now);
+        }
+        return components.stream().filter(c -> !level(c)).findFirst().map(c -> {
+            var condition = c.status().condition(Condition.LEVEL).filter(_ -> c.status().observedGeneration() == c.metadata().generation());
+            return new Condition(Condition.LEVEL, false, condition.map(Condition::reason).orElse("Progressing"),
+                c.key().shortForm() + ": " + (c.metadata().deleting() ? "is being removed" : condition.map(Condition::sentence).orElse("not looked at yet")), now);
+        }).orElse(new Condition(Condition.LEVEL, false, "Progressing", "not looked at yet", now));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.plimsoll.controllers.component;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.ComponentPlanner;
+import dev.plimsoll.store.Write;
+import java.time.Duration;
+import java.util.List;
+
+/// Takes a deleted component's instances away: asks, then asks until they are gone, and only then lets the resource go.
+final class ComponentRemoval {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final Surroundings around;
+    private final StepRunner runner;
+
+    ComponentRemoval(Surroundings around, StepRunner runner) {
+        this.around = around;
+        this.runner = runner;
+    }
+
+    Outcome reconcile(Resource component, Run run) throws InterruptedException {
+        var seen = around.engine().observe().instances(component.key());
+        if (seen.isEmpty()) {
+            var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
+            gone.forEach(g -> run.wrote(g.metadata().revision()));
+            return Outcome.LEVEL;
+        }
+        var failed = runner.run(ComponentPlanner.removal(seen, component.spec(ComponentSpec.class).process().stopGrace()), run);
+        if (failed.isEmpty()) {
+            return Outcome.lookAgain(around.engine().observe().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
+        }
+        var first = failed.getFirst();
+        var before = component.status(ComponentStatus.class);
+        var status = new ComponentStatus(before.observedGeneration(), new Conditions(before, around.clock().instant())
+            .notLevel(first.failure().code(), first.sentence()).list(), before.ready(), before.image(), before.instances(), before.rollout(), before.lastFailure());
+        around.commit(List.of(new Write.PutStatus(component.key(), status, Write.Expected.ANYTHING))).forEach(w -> run.wrote(w.metadata().revision()));
+        return Outcome.retry(first.sentence());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plimsoll.controllers.component;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.Naming;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Whether the components that one depends on are so far that its instances may start.
+final class DependencyGate {
+    private final Function<Key, Optional<Resource>> read;
+
+    DependencyGate(Function<Key, Optional<Resource>> read) {
+        this.read = read;
+    }
+
+    /// What is waited for.
+    record Closed(Key key, String sentence) {}
+
+    /// @return none when it may start
+    Optional<Closed> closed(Definition.Identity who, ComponentSpec spec) {
+        for (var dependency : spec.dependsOn()) {
+            var key = Naming.component(who.project(), who.assembly(), dependency.component());
+            var other = read.apply(key);
+            if (other.isEmpty() && !dependency.required()) {
+                continue;
+            }
+            if (other.filter(o -> fulfilled(o, dependency.until())).isEmpty()) {
+                return Optional.of(new Closed(key, "waits for " + dependency.component() + " to " + verb(dependency.until())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fulfilled(Resource other, ComponentSpec.Dependency.Until until) {
+        var status = other.status(ComponentStatus.class);
+        if (status.observedGeneration() != other.metadata().generation()) {
+            return false;
+        }
+        return switch (until) {
+            case STARTED -> !status.instances().isEmpty() && status.instances().stream()
+                .allMatch(i -> i.state().equals("running") || i.state().equals("completed") || i.state().equals("starting"))
+                || other.spec(ComponentSpec.class).replicas() == 0;
+            case HEALTHY -> status.level();
+            case COMPLETED -> status.level() && status.instances().stream().allMatch(i -> i.state().equals("completed"));
+        };
+    }
+
+    private static String verb(ComponentSpec.Dependency.Until until) {
+        return switch (until) {
+            case STARTED -> "start";
+            case HEALTHY -> "be healthy";
+            case COMPLETED -> "complete";
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.plimsoll.controllers.component;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ConfigSpec;
+import dev.plimsoll.model.FileMount;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.SecretText;
+import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.TopologyPlanner;
+import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.Vault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What the engine is asked for when an instance is to run: the definition with names, ports of its slot, and the contents of its files. The one
+/// place where secrets are opened.
+public final class InstanceParts {
+    private static final int READABLE_BY_ALL = 0444;
+
+    private final Function<Key, Optional<Resource>> read;
+    private final Vault vault;
+
+    public InstanceParts(Function<Key, Optional<Resource>> read, Vault vault) {
+        this.read = read;
+        this.vault = vault;
+    }
+
+    public Part.Instance of(Definition definition, int slot) {
+        var spec = definition.spec();
+        return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
+            secretEnvironment(definition), spec.ports().stream().map(p -> port(p, slot)).toList(),
+            spec.mounts().stream().map(m -> mount(m, definition)).toList(), networks(definition),
+            spec.files().stream().map(f -> file(definition.project(), f)).toList());
+    }
+
+    private Map<String, SecretText> secretEnvironment(Definition definition) {
+        var opened = new LinkedHashMap<String, SecretText>();
+        definition.spec().secretEnvironment().forEach((name, e) ->
+            opened.put(name, value(new Key(Kind.SECRET, definition.project(), e.secret()), e.entry())));
+        return opened;
+    }
+
+    private Part.FileContent file(String project, FileMount file) {
+        return new Part.FileContent(file.target(), value(file.key(project), file.entry()), file.uid().orElse(0), file.gid().orElse(0),
+            file.mode().orElse(READABLE_BY_ALL));
+    }
+
+    private SecretText value(Key key, String entry) {
+        var value = read.apply(key).map(r -> switch (r.spec()) {
+            case ConfigSpec config -> config.data().get(entry);
+            case SecretSpec secret -> secret.data().get(entry);
+            default -> null;
+        }).orElseThrow(() -> new EngineFailure.Absent("ReferenceNotFound", key.shortForm() + " or its entry '" + entry + "' is gone", null));
+        return key.kind() == Kind.SECRET ? vault.open(value) : new SecretText(value);
+    }
+
+    private static Part.PublishedPort port(Port port, int slot) {
+        var host = port.published().map(first -> first == 0 || port.upTo().isEmpty() || port.fixedOnHost() ? first : first + slot - 1);
+        if (host.isPresent() && port.upTo().filter(last -> host.get() > last).isPresent()) {
+            throw new EngineFailure.Rejected("PortRangeTooSmall", "the host ports " + port.published().get() + "-" + port.upTo().get()
+                + " have none for instance " + slot, null);
+        }
+        return new Part.PublishedPort(port.target(), port.protocol(), host, port.address());
+    }
+
+    private static Mount mount(Mount mount, Definition definition) {
+        return mount instanceof Mount.Volume v && v.volume().isPresent()
+            ? new Mount.Volume(v.volume().map(name -> definition.volumes().getOrDefault(name, name)), v.target(), v.readOnly(), v.noCopy()) : mount;
+    }
+
+    /// Every instance answers to its component's name on each of its networks.
+    private static List<ComponentSpec.Attachment> networks(Definition definition) {
+        return TopologyPlanner.attachments(definition.spec()).stream().map(a -> {
+            var aliases = new ArrayList<>(List.of(definition.component()));
+            a.aliases().stream().filter(alias -> !aliases.contains(alias)).forEach(aliases::add);
+            return new ComponentSpec.Attachment(definition.networks().getOrDefault(a.network(), a.network()), aliases, a.ipv4(), a.ipv6());
+        }).toList();
+    }
+}

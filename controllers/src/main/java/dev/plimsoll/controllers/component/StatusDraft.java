@@ -1,0 +1,39 @@
+package dev.plimsoll.controllers.component;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.ComponentPlan;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A component's status while it is put together; written once, at the end of the run.
+record StatusDraft(Resource component, ComponentStatus base, Conditions conditions) {
+
+    StatusDraft of(ComponentPlan plan, ComponentStatus.ResolvedImage image) {
+        return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), plan.ready(), Optional.of(image),
+            plan.instances(), plan.rollout(), base.lastFailure()), conditions);
+    }
+
+    StatusDraft withFailure(Optional<ComponentStatus.Failure> failure) {
+        return failure.isEmpty() ? this : new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), base.ready(),
+            base.image(), base.instances(), base.rollout(), failure), conditions);
+    }
+
+    /// A new instance could not even be started.
+    StatusDraft countUpdateFailure() {
+        var counted = base.rollout().map(r -> new ComponentStatus.Rollout(r.hash(), r.startedAt(), r.lastBatch(), r.failed() + 1));
+        return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), base.ready(), base.image(),
+            base.instances(), counted, base.lastFailure()), conditions);
+    }
+
+    StatusDraft with(Consumer<Conditions> statements) {
+        statements.accept(conditions);
+        return this;
+    }
+
+    ComponentStatus finished() {
+        return new ComponentStatus(component.metadata().generation(), conditions.list(), base.ready(), base.image(), base.instances(), base.rollout(),
+            base.lastFailure());
+    }
+}
