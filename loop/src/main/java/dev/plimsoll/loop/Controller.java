@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One entry of the list of controllers: who reconciles which kind, and what makes a key dirty.
+/// One entry of the list of controllers: who reconciles which kind, and what makes a key dirty. Two controllers of one kind work side by side;
+/// each of them has a key only once at a time.
 ///
 /// @param name       folder, metric label and log field, such as `component.rollout`
 /// @param kind       kind of its keys
-/// @param watches    kinds whose changes are looked at; `concerns` says which keys they make dirty
-/// @param concerns   from a changed resource to the keys to look at; must be cheap and must not block
+/// @param watches    further kinds whose changes are looked at; `concerns` says which keys they make dirty. A changed resource of `kind` makes its own key
+///                   dirty anyway, unless the change is only the status that its own run wrote
+/// @param concerns   from a changed resource to the keys of `kind` to look at; must be cheap and must not block
 /// @param workers    keys reconciled at the same time at most
 /// @param sweep      how often every key is looked at without cause
 /// @param deadline   after which a run is interrupted

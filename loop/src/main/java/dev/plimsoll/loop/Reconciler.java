@@ -9,7 +9,7 @@ public interface Reconciler {
     /// (to find strays); then there is usually nothing to do.
     ///
     /// Guaranteed: never twice at once for one key; the mirror shows at least the key's own last writes ([Run#wrote]). A thrown exception
-    /// counts as [Outcome.FailedRetry]. The thread is interrupted when the run exceeds the controller's deadline or the server stops.
+    /// counts as [Outcome.FailedRetry], a store's `Conflict` as another turn. The thread is interrupted when the run exceeds the controller's deadline or the server stops.
     ///
     /// @param run for telling what is being done
     Outcome reconcile(Key key, Run run) throws InterruptedException;
