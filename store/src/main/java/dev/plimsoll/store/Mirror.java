@@ -1,6 +1,7 @@
 package dev.plimsoll.store;
 
 import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public interface Mirror extends AutoCloseable {
     List<Resource> list(Query query);
 
     /// How many resources of a kind there are, without walking them.
-    int count(dev.plimsoll.model.Kind kind);
+    int count(Kind kind);
 
     /// Calls `listener` after each change was made visible here, from one thread; for a removal with `removed` set. A listener must not block.
     AutoCloseable subscribe(Consumer<VersionedStore.Change> listener);

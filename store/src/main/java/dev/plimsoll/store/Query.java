@@ -3,6 +3,7 @@ package dev.plimsoll.store;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Owner;
+import dev.plimsoll.model.Resource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,19 @@ import java.util.Optional;
 public record Query(Kind kind, Optional<String> project, Map<String, String> labels, Optional<Owner> owner, Optional<Key> after, int limit) {
     public Query {
         labels = Map.copyOf(labels);
+    }
+
+    /// Whether a resource is among those asked for, wherever the page begins and ends.
+    public boolean matches(Resource resource) {
+        var metadata = resource.metadata();
+        return resource.kind() == kind
+            && project.map(resource.key().project()::equals).orElse(true)
+            && metadata.labels().entrySet().containsAll(labels.entrySet())
+            && owner.map(by -> metadata.owner().map(of -> names(by, of)).orElse(false)).orElse(true);
+    }
+
+    private static boolean names(Owner asked, Owner owner) {
+        return asked.kind() == owner.kind() && asked.name().equals(owner.name()) && (asked.uid().isEmpty() || asked.uid().equals(owner.uid()));
     }
 
     public static Query of(Kind kind) {

@@ -10,7 +10,7 @@ public sealed interface Write {
 
     Expected expected();
 
-    /// Creates or replaces metadata and spec; the stored status stays. A changed spec counts the generation up.
+    /// Creates or replaces metadata and spec; the stored status stays (empty at first, whatever the given resource says). A changed spec counts the generation up.
     record Put(Resource resource, Expected expected) implements Write {
         @Override
         public Key key() {
