@@ -153,8 +153,10 @@ public record ComponentSpec(
     /// @param until     how far it must be
     /// @param required  false: its absence from the assembly does not matter
     /// @param restart   replaced instances of the other component replace ours too
-    public record Dependency(@Doc("The other component.") String component, @Doc(value = "started (default), healthy or completed.", otherwise = "started") Until until,
-                             @Doc(value = "Whether it must be declared at all; true.", otherwise = "true") boolean required, @Doc("Follow its replacements.") boolean restart) {
+    public record Dependency(@Doc("The other component.") String component,
+                             @Doc(value = "started (default), healthy or completed.", otherwise = "started") Until until,
+                             @Doc(value = "Whether it must be declared at all; true.", otherwise = "true") boolean required,
+                             @Doc("Follow its replacements.") boolean restart) {
         public Dependency {
             Names.requireLabel("component", component);
             until = Values.or(until, Until.STARTED);

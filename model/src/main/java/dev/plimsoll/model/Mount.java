@@ -28,7 +28,9 @@ public sealed interface Mount {
     }
 
     /// A file system in memory.
-    record Tmpfs(@Doc("Path inside.") String target, @Doc(value = "Limit in bytes.", unit = Doc.Unit.BYTES) Optional<Long> size, @Doc(value = "Mode of its root in octal.", unit = Doc.Unit.MODE) Optional<Integer> mode)
+    record Tmpfs(@Doc("Path inside.") String target,
+                 @Doc(value = "Limit in bytes.", unit = Doc.Unit.BYTES) Optional<Long> size,
+                 @Doc(value = "Mode of its root in octal.", unit = Doc.Unit.MODE) Optional<Integer> mode)
         implements Mount {
         public Tmpfs {
             size = Values.optional(size);

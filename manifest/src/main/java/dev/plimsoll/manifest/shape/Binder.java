@@ -154,8 +154,32 @@ public final class Binder {
         try {
             return fields.make(arguments);
         } catch (InvalidValue invalid) {
-            return failed(node, trail, "InvalidValue", Quote.line(invalid.getMessage()));
+            var culprit = culprit(fields, arguments, (Node.Mapping) node, invalid.getMessage());
+            findings.error(culprit.map(c -> c.getValue().value().mark()).orElse(node.mark()), culprit.map(c -> trail.to(c.getKey())).orElse(trail),
+                "InvalidValue", Quote.line(invalid.getMessage()));
+            return FAILED;
         }
+    }
+
+    /// The written field that the complaint is about, so that the finding can point at it: without it all is well, or at least the
+    /// complaint is another.
+    private static Optional<Map.Entry<String, Node.Entry>> culprit(Fields fields, Object[] arguments, Node.Mapping written, String complaint) {
+        var absent = fields.arguments();
+        Optional<Map.Entry<String, Node.Entry>> suspect = Optional.empty();
+        for (var entry : written.entries().entrySet()) {
+            int position = fields.position(entry.getKey());
+            var without = arguments.clone();
+            if (position >= 0) {
+                without[position] = absent[position];
+            }
+            try {
+                fields.make(without);
+                return Optional.of(entry);
+            } catch (InvalidValue invalid) {
+                suspect = suspect.isEmpty() && !invalid.getMessage().equals(complaint) ? Optional.of(entry) : suspect;
+            }
+        }
+        return suspect;
     }
 
     private Object failed(Node node, Trail trail, String code, String sentence) {

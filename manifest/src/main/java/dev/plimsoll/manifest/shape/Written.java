@@ -22,7 +22,8 @@ public final class Written {
         json.writeEndObject();
     }
 
-    private void value(Shape shape, Object value) throws IOException {
+    /// Any value, by its shape.
+    public void value(Shape shape, Object value) throws IOException {
         switch (shape) {
             case Shape.Truth _ -> json.writeBoolean((Boolean) value);
             case Shape.Whole _, Shape.Bytes _ -> json.writeNumber(((Number) value).longValue());
