@@ -1,0 +1,160 @@
+package dev.plimsoll.api.http;
+
+import dev.plimsoll.api.metrics.Meters;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Between Jetty and the route table: gives each request its id, asks for the token, finds the route, sends the answer or the problem, and
+/// times it. Runs on one virtual thread a request.
+final class Front extends Handler.Abstract {
+    static final String REQUEST_ID = "X-Request-Id";
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+    private final Routes routes;
+    private final Token token;
+    private final Limits limits;
+    private final Meters meters;
+    private final Streams streams;
+    private final AtomicLong ids = new AtomicLong(System.nanoTime() & 0xff_ffff_ffffL);
+
+    Front(Routes routes, Token token, Limits limits, Meters meters) {
+        this.routes = routes;
+        this.token = token;
+        this.limits = limits;
+        this.meters = meters;
+        this.streams = new Streams(limits.streams());
+    }
+
+    void endStreams() {
+        streams.stop();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        long begun = System.nanoTime();
+        var id = Long.toString(ids.incrementAndGet(), 36);
+        var timed = new Timed();
+        response.getHeaders().put(REQUEST_ID, id);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        try (var _ = MDC.putCloseable("request", id)) {
+            if (serve(request, response, callback, timed, id)) {
+                callback.succeeded();
+            }
+        } catch (Throwable failure) {
+            fail(request, response, callback, id, failure);
+        } finally {
+            meters.answered(timed.method, timed.route, response.getStatus(), Duration.ofNanos(System.nanoTime() - begun));
+        }
+        return true;
+    }
+
+    /// @return whether the answer was sent here; false when a WebSocket took over
+    private boolean serve(Request request, Response response, Callback callback, Timed timed, String id) throws Exception {
+        var segments = segments(request);
+        var authorized = token.opens(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        if (!authorized && routes.any(segments).map(r -> r.access() == Route.Access.TOKEN).orElse(true)) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            throw Problem.of(ProblemCode.UNAUTHORIZED, "this needs the header 'Authorization: Bearer TOKEN'").hint("the token lies in the control plane's state folder, in the file 'token'");
+        }
+        var method = Method.named(request.getMethod())
+            .orElseThrow(() -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "the API knows no such method"));
+        var match = routes.match(method, segments);
+        timed.method = method.name();
+        timed.route = match.route().template();
+        var exchange = new Exchange(request, id, match.parameters(), limits);
+        return send(match.route().handler().handle(exchange), request, response, callback);
+    }
+
+    private boolean send(Answer answer, Request request, Response response, Callback callback) throws Exception {
+        switch (answer) {
+            case Answer.Json json -> {
+                json.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                write(response, json.status(), "application/json", Wire.bytes(json.body()));
+            }
+            case Answer.Bytes bytes -> {
+                bytes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                write(response, bytes.status(), bytes.mediaType(), bytes.body());
+            }
+            case Answer.Nothing nothing -> response.setStatus(nothing.status());
+            case Answer.Streamed streamed -> streams.run(() -> stream(streamed, request, response));
+            case Answer.Socket socket -> {
+                var container = ServerWebSocketContainer.get(request.getContext());
+                if (!container.upgrade((_, _, _) -> socket.endpoint(), request, response, callback)) {
+                    throw Problem.of(ProblemCode.MALFORMED, "this is for WebSockets: the request must ask for an upgrade");
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void stream(Answer.Streamed streamed, Request request, Response response) throws Exception {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.mediaType());
+        try (var out = Response.asBufferedOutputStream(request, response)) {
+            streamed.source().write(out);
+        }
+    }
+
+    private static void write(Response response, int status, String mediaType, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        Content.Sink.write(response, true, ByteBuffer.wrap(body));
+    }
+
+    private void fail(Request request, Response response, Callback callback, String id, Throwable failure) {
+        var problem = Problems.of(failure);
+        if (problem.code() == ProblemCode.INTERNAL) {
+            LOG.error("request {} failed: {} {}", id, request.getMethod(), request.getHttpURI().getPath(), failure);
+        }
+        if (response.isCommitted()) {
+            LOG.debug("stream of request {} ended: {}", id, failure.toString());
+            callback.failed(failure);
+            return;
+        }
+        try {
+            if (problem.code() == ProblemCode.THROTTLED) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
+            }
+            write(response, problem.code().status(), "application/problem+json", Wire.bytes(problem.document(id)));
+            callback.succeeded();
+        } catch (IOException gone) {
+            LOG.debug("the client of request {} went away", id, gone);
+            callback.failed(gone);
+        }
+    }
+
+    /// The names between the slashes, decoded once. Jetty has refused ambiguous paths (`%2f`, `..`) already; a handler never sees one.
+    private static List<String> segments(Request request) {
+        var path = Optional.ofNullable(request.getHttpURI().getCanonicalPath()).orElse("/");
+        var segments = new ArrayList<String>();
+        for (var segment : path.substring(1).split("/", -1)) {
+            segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        return segments;
+    }
+
+    /// What is known of a request when it is counted; requests to no route share one series.
+    private static final class Timed {
+        private String method = "other";
+        private String route = "none";
+    }
+}
