@@ -13,6 +13,9 @@ public record AssemblySpec(
     @Doc("Components that an apply without prune left in place though the files no longer name them.") List<String> undeclared,
     @Doc("Which dialect the files were in, such as compose; empty for Plimsoll's own.") String dialect,
     @Doc("Number of the release this was restored from by a rollback; 0 otherwise.") int rollbackOf) implements Spec {
+    /// Annotation with the value `true` on a deleted assembly whose named volumes go with it.
+    public static final String VOLUMES_TOO = "dev.plimsoll/delete-volumes";
+
     public AssemblySpec {
         plan = Values.optional(plan);
         parameters = Values.map(parameters);

@@ -53,6 +53,11 @@ public final class Wire {
         }
     }
 
+    /// An empty object to fill.
+    public static com.fasterxml.jackson.databind.node.ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
     public static <T> T read(Class<T> type, byte[] json) throws IOException {
         return MAPPER.readValue(json, type);
     }

@@ -16,11 +16,13 @@ import java.time.Clock;
 /// @param foresight what would be done outside
 /// @param runs      what was done and is being done
 /// @param console   output of and programs in instances
+/// @param images    images of the engine
+/// @param stock     what this control plane made on the engine
 /// @param contexts  build contexts
 /// @param sealer    seals secrets before they are stored
 /// @param backup    the control plane's own state as one stream
 /// @param shutdown  ends the control plane
 /// @param meters    what `/metrics` shows
 public record ControlPlane(VersionedStore store, Mirror mirror, Clock clock, PlaneFacts facts, EngineReport engine, Readiness readiness,
-                           Foresight foresight, RunHistory runs, InstanceConsole console, ContextStore contexts, Sealer sealer,
-                           BackupSource backup, Shutdown shutdown, Meters meters) {}
+                           Foresight foresight, RunHistory runs, InstanceConsole console, ImageShelf images, Stock stock,
+                           ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, Meters meters) {}

@@ -1,0 +1,20 @@
+package dev.plimsoll.api.plane;
+
+import dev.plimsoll.model.Key;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists what this control plane made on the engine, in whatever project.
+@FunctionalInterface
+public interface Stock {
+    /// Asks the engine. May throw [EngineTrouble].
+    List<Item> items();
+
+    /// @param name  the engine's
+    /// @param id    the engine's
+    /// @param owner the resource it belongs to, when it still can be told
+    record Item(Type type, String name, String id, Optional<String> project, Optional<String> assembly, Optional<Key> owner) {}
+
+    /// What it is.
+    enum Type { INSTANCE, NETWORK, VOLUME, IMAGE }
+}
