@@ -44,7 +44,7 @@ public final class Reading {
 
     Answer list(Exchange exchange) {
         var selection = Selection.of(exchange);
-        int limit = (int) Math.clamp(exchange.number("limit").filter(n -> n > 0).orElse((long) USUAL_PAGE), 1, LARGEST_PAGE);
+        int limit = Math.clamp(exchange.number("limit").filter(n -> n > 0).orElse((long) USUAL_PAGE), 1, LARGEST_PAGE);
         var cursor = exchange.query("cursor").map(text -> Cursor.parse(text, selection.kind()));
         // Read before the page, so that a watch from it may see a change twice but misses none.
         long revision = cursor.map(Cursor::revision).orElseGet(mirror::revision);
