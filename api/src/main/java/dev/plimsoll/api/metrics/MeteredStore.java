@@ -46,6 +46,11 @@ public final class MeteredStore implements VersionedStore {
     }
 
     @Override
+    public Listing everything() {
+        return timed("everything", store::everything);
+    }
+
+    @Override
     public List<Resource> commit(List<Write> writes, Optional<Fence> fence) {
         return timed("commit", () -> store.commit(writes, fence));
     }

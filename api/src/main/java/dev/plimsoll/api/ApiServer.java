@@ -1,0 +1,49 @@
+package dev.plimsoll.api;
+
+import dev.plimsoll.api.http.Listener;
+import dev.plimsoll.api.http.Routes;
+import dev.plimsoll.api.operations.OperationRoutes;
+import dev.plimsoll.api.plane.ControlPlane;
+import dev.plimsoll.api.resources.Commits;
+import dev.plimsoll.api.resources.ResourceRoutes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/// The API of one control plane, listening.
+public final class ApiServer implements AutoCloseable {
+    private final Listener listener;
+    private final InetSocketAddress address;
+
+    private ApiServer(Listener listener, InetSocketAddress address) {
+        this.listener = listener;
+        this.address = address;
+    }
+
+    /// Begins to serve.
+    ///
+    /// @throws IOException when the address cannot be listened on
+    public static ApiServer start(ControlPlane plane, ApiSettings settings) throws IOException {
+        plane.meters().observe(plane.mirror());
+        var listener = new Listener(settings.address(), routes(plane), new Listener.Guard(settings.token(), settings.limits()), plane.meters());
+        return new ApiServer(listener, listener.start());
+    }
+
+    /// Everything that can be asked.
+    static Routes routes(ControlPlane plane) {
+        var commits = new Commits(plane.store(), plane.mirror());
+        return Routes.of(
+            OperationRoutes.of(plane),
+            ResourceRoutes.of(plane, commits));
+    }
+
+    /// Where it listens, with the port that was chosen when none was asked for.
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /// Ends streams, lets requests under way end, stops listening.
+    @Override
+    public void close() {
+        listener.close();
+    }
+}
