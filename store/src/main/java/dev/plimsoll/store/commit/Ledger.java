@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ public final class Ledger {
     private final Map<String, Tenure> tenures = new HashMap<>();
     private final List<Recorded> recorded = new ArrayList<>();
     private long revision;
+    private OptionalLong forgotten = OptionalLong.empty();
 
     /// What is stored now.
     ///
@@ -67,6 +69,16 @@ public final class Ledger {
 
     public Optional<Fence> current(String lease) {
         return Optional.of(tenure(lease)).filter(tenure -> tenure.holds(now)).map(Tenure::fence);
+    }
+
+    /// Changes and removals up to there need not be remembered.
+    public void forget(long upTo) {
+        forgotten = OptionalLong.of(Math.max(forgotten.orElse(0), Math.min(upTo, revision)));
+    }
+
+    /// Up to which revision the batch said that nothing need be remembered.
+    public OptionalLong forgotten() {
+        return forgotten;
     }
 
     /// The revision before the batch.

@@ -1,0 +1,120 @@
+package dev.plimsoll.store.sql;
+
+import dev.plimsoll.model.Owner;
+import dev.plimsoll.store.commit.Entry;
+import dev.plimsoll.store.commit.Ledger;
+import dev.plimsoll.store.commit.Recorded;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes what a ledger says has changed: each resource once, however often the batch changed it, and only the parts that differ.
+final class Saving {
+    private static final String DELETE_LABELS = "DELETE FROM label WHERE born = ?";
+    private static final String DELETE_SPEC = "DELETE FROM spec WHERE born = ?";
+    private static final String DELETE = "DELETE FROM resource WHERE born = ?";
+    private static final String INSERT = "INSERT INTO resource (generation, revision, owner_kind, owner_name, owner_uid, metadata, status, born, kind, project,"
+        + " name, uid, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_SPEC = "INSERT INTO spec (spec, born) VALUES (?, ?)";
+    private static final String UPDATE = "UPDATE resource SET generation = ?, revision = ?, owner_kind = ?, owner_name = ?, owner_uid = ?, metadata = ?,"
+        + " status = ? WHERE born = ?";
+    private static final String UPDATE_STATUS = "UPDATE resource SET generation = ?, revision = ?, status = ? WHERE born = ?";
+    private static final String UPDATE_SPEC = "UPDATE spec SET spec = ? WHERE born = ?";
+    private static final String INSERT_LABEL = "INSERT INTO label (kind, label, value, born) VALUES (?, ?, ?, ?)";
+    private static final String INSERT_REMOVAL = "INSERT INTO removal (revision, born, kind, project, name, uid, generation, created_at, metadata, spec, status)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPSERT_LEASE = "INSERT INTO lease (name, holder, epoch, until) VALUES (?, ?, ?, ?)"
+        + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, until = excluded.until";
+
+    /// Rows by statement, carried out in this order: what goes makes room for namesakes that come.
+    private final Map<String, List<Object[]>> rows = new LinkedHashMap<>();
+
+    private Saving() {
+        List.of(DELETE_LABELS, DELETE_SPEC, DELETE, INSERT, INSERT_SPEC, UPDATE, UPDATE_STATUS, UPDATE_SPEC, INSERT_LABEL, INSERT_REMOVAL, UPSERT_LEASE)
+            .forEach(sql -> rows.put(sql, new ArrayList<>()));
+    }
+
+    static void save(Statements statements, Dialect dialect, Ledger ledger) throws SQLException {
+        var saving = new Saving();
+        ledger.touched().forEach((key, now) -> saving.move(ledger.before(key), now));
+        ledger.recorded().stream().filter(Recorded::removed).forEach(removal -> saving.remember(removal.entry()));
+        ledger.tenures().forEach(tenure -> saving.add(UPSERT_LEASE, tenure.lease(), tenure.holder(), tenure.epoch(), tenure.until().toString()));
+        for (var statement : saving.rows.entrySet()) {
+            statements.updateAll(statement.getKey(), statement.getValue());
+        }
+        if (ledger.revision() > ledger.revisionBefore()) {
+            dialect.advance(statements, ledger.revision());
+        }
+        if (ledger.forgotten().isPresent()) {
+            var upTo = ledger.forgotten().getAsLong();
+            statements.update("DELETE FROM removal WHERE revision <= ?", upTo);
+            statements.update("UPDATE plane SET compacted = ? WHERE compacted < ?", upTo, upTo);
+        }
+    }
+
+    private void move(Optional<Entry> before, Optional<Entry> now) {
+        var stays = before.isPresent() && now.isPresent() && before.get().birth().equals(now.get().birth());
+        if (stays) {
+            update(before.get(), now.get());
+            return;
+        }
+        before.ifPresent(gone -> {
+            var born = gone.birth().revision();
+            add(DELETE_LABELS, born);
+            add(DELETE_SPEC, born);
+            add(DELETE, born);
+        });
+        now.ifPresent(this::insert);
+    }
+
+    private void insert(Entry entry) {
+        var key = entry.key();
+        var owner = entry.metadata().value().owner();
+        add(INSERT, entry.generation(), entry.revision(), ownerKind(owner), owner.map(Owner::name).orElse(""), owner.map(Owner::uid).orElse(""),
+            entry.metadata().text(), entry.status().text(), entry.birth().revision(), key.kind().singular(), key.project(), key.name(), entry.birth().uid(),
+            entry.birth().createdAt().toString());
+        add(INSERT_SPEC, entry.spec().text(), entry.birth().revision());
+        insertLabels(entry);
+    }
+
+    private void update(Entry before, Entry now) {
+        var born = now.birth().revision();
+        if (before.metadata() == now.metadata()) {
+            add(UPDATE_STATUS, now.generation(), now.revision(), now.status().text(), born);
+        } else {
+            var metadata = now.metadata().value();
+            var owner = metadata.owner();
+            add(UPDATE, now.generation(), now.revision(), ownerKind(owner), owner.map(Owner::name).orElse(""), owner.map(Owner::uid).orElse(""),
+                now.metadata().text(), now.status().text(), born);
+            if (!before.metadata().value().labels().equals(metadata.labels())) {
+                add(DELETE_LABELS, born);
+                insertLabels(now);
+            }
+        }
+        if (before.spec() != now.spec()) {
+            add(UPDATE_SPEC, now.spec().text(), born);
+        }
+    }
+
+    private void insertLabels(Entry entry) {
+        entry.metadata().value().labels().forEach((label, value) ->
+            add(INSERT_LABEL, entry.key().kind().singular(), label, value, entry.birth().revision()));
+    }
+
+    private void remember(Entry gone) {
+        var key = gone.key();
+        add(INSERT_REMOVAL, gone.revision(), gone.birth().revision(), key.kind().singular(), key.project(), key.name(), gone.birth().uid(), gone.generation(),
+            gone.birth().createdAt().toString(), gone.metadata().text(), gone.spec().text(), gone.status().text());
+    }
+
+    private static String ownerKind(Optional<Owner> owner) {
+        return owner.map(by -> by.kind().singular()).orElse("");
+    }
+
+    private void add(String sql, Object... row) {
+        rows.get(sql).add(row);
+    }
+}
