@@ -1,5 +1,6 @@
 package dev.plimsoll.api;
 
+import dev.plimsoll.api.apply.ApplyRoutes;
 import dev.plimsoll.api.http.Listener;
 import dev.plimsoll.api.http.Routes;
 import dev.plimsoll.api.operations.OperationRoutes;
@@ -33,7 +34,8 @@ public final class ApiServer implements AutoCloseable {
         var commits = new Commits(plane.store(), plane.mirror());
         return Routes.of(
             OperationRoutes.of(plane),
-            ResourceRoutes.of(plane, commits));
+            ResourceRoutes.of(plane, commits),
+            ApplyRoutes.of(plane, commits));
     }
 
     /// Where it listens, with the port that was chosen when none was asked for.

@@ -1,0 +1,74 @@
+package dev.plimsoll.api.apply;
+
+import dev.plimsoll.manifest.Bundle;
+import dev.plimsoll.model.InvalidValue;
+import dev.plimsoll.model.Metadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a client hands in.
+///
+/// @param project   of resources that name none; `default` when not given
+/// @param assembly  names the assembly of compose files whatever they say
+/// @param folder    name of the declaration's folder, which names a compose assembly when nothing else does
+/// @param files     contents by path, relative to the declaration's folder
+/// @param variables values for `${NAME}`
+/// @param unset     variables the client looked for and does not have
+/// @param missing   files the client looked for and does not have
+/// @param contexts  digests of uploaded build contexts by folder
+/// @param set       values that go before `variables`
+/// @param profiles  profiles of compose files that are wanted
+/// @param prune     whether components of an assembly that the files no longer name are removed
+/// @param order     files that declare something, in order; none: every YAML and JSON file by path
+/// @param expect    fingerprint of the preview that must still hold
+record ApplyRequest(Optional<String> project, Optional<String> assembly, Optional<String> folder, Map<String, String> files, Map<String, String> variables,
+                    Set<String> unset, Set<String> missing, Map<String, String> contexts, Map<String, String> set, List<String> profiles, boolean prune,
+                    List<String> order, Optional<String> expect) {
+    private static final int MOST_FILES = 20_000;
+
+    ApplyRequest {
+        project = given(project);
+        assembly = given(assembly);
+        folder = given(folder);
+        files = map("files", files);
+        variables = map("variables", variables);
+        unset = unset == null ? Set.of() : Set.copyOf(unset);
+        missing = missing == null ? Set.of() : Set.copyOf(missing);
+        contexts = map("contexts", contexts);
+        set = map("set", set);
+        profiles = profiles == null ? List.of() : List.copyOf(profiles);
+        order = order == null ? List.of() : List.copyOf(order);
+        expect = given(expect);
+        if (files.size() > MOST_FILES || order.size() > MOST_FILES) {
+            throw new InvalidValue("a declaration has at most " + MOST_FILES + " files");
+        }
+    }
+
+    String projectOrDefault() {
+        return project.orElse(Metadata.DEFAULT_PROJECT);
+    }
+
+    /// What the readers read.
+    Bundle bundle() {
+        var values = new HashMap<>(variables);
+        values.putAll(set);
+        return new Bundle(files, values, unset, missing, contexts);
+    }
+
+    private static Optional<String> given(Optional<String> text) {
+        return text == null ? Optional.empty() : text.filter(t -> !t.isEmpty());
+    }
+
+    private static Map<String, String> map(String name, Map<String, String> given) {
+        if (given == null) {
+            return Map.of();
+        }
+        if (given.containsValue(null)) {
+            throw new InvalidValue(name + " holds a null; every value must be a text");
+        }
+        return Map.copyOf(given);
+    }
+}
