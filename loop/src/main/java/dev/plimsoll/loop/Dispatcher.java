@@ -7,23 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives a lane's dirty keys to virtual threads, as many at once as the controller allows. Sleeps while nothing is due.
+/// Gives a controller's dirty keys to virtual threads, as many at once as the controller allows. Sleeps while nothing is due.
 final class Dispatcher {
     /// A run that swallowed its interruption is interrupted again after this time.
     private static final Duration INSIST = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Lane lane;
+    private final ControllerLoop loop;
     private final Semaphore workers;
     private final ScheduledExecutorService alarms;
     private final Thread thread;
 
-    Dispatcher(Lane lane, ScheduledExecutorService alarms) {
-        this.lane = lane;
-        this.workers = new Semaphore(lane.controller().workers());
+    Dispatcher(ControllerLoop loop, ScheduledExecutorService alarms) {
+        this.loop = loop;
+        this.workers = new Semaphore(loop.controller().workers());
         this.alarms = alarms;
-        this.thread = Thread.ofVirtual().name("dispatch-" + lane.controller().name()).unstarted(this::dispatch);
+        this.thread = Thread.ofVirtual().name("dispatch-" + loop.controller().name()).unstarted(this::dispatch);
     }
 
     void start() {
@@ -40,7 +40,7 @@ final class Dispatcher {
     ///
     /// @return whether that came about in time
     boolean awaitQuiet(Duration patience) throws InterruptedException {
-        int all = lane.controller().workers();
+        int all = loop.controller().workers();
         boolean quiet = workers.tryAcquire(all, Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
         if (quiet) {
             workers.release(all);
@@ -56,7 +56,7 @@ final class Dispatcher {
                 try {
                     given = giveOne();
                 } catch (RuntimeException broken) {
-                    LOG.error("{} cannot give out its next key; trying again in {} s", lane.controller().name(), INSIST.toSeconds(), broken);
+                    LOG.error("{} cannot give out its next key; trying again in {} s", loop.controller().name(), INSIST.toSeconds(), broken);
                     Thread.sleep(INSIST);
                 } finally {
                     if (!given) {
@@ -70,22 +70,22 @@ final class Dispatcher {
     }
 
     private boolean giveOne() throws InterruptedException {
-        var nextSweep = lane.sweep();
-        var ticket = lane.queue().take();
+        var nextSweep = loop.sweep();
+        var ticket = loop.queue().take();
         if (ticket.isEmpty()) {
-            lane.queue().await(nextSweep);
+            loop.queue().await(nextSweep);
             return false;
         }
-        var run = lane.begin(ticket.get());
+        var run = loop.begin(ticket.get());
         Thread.ofVirtual().name("run-" + run.id()).start(() -> carryOut(run));
         return true;
     }
 
     private void carryOut(LiveRun run) {
-        long deadline = lane.controller().deadline().toMillis();
+        long deadline = loop.controller().deadline().toMillis();
         var alarm = alarms.scheduleAtFixedRate(run::interruptLate, deadline, INSIST.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            lane.carryOut(run);
+            loop.carryOut(run);
         } finally {
             alarm.cancel(false);
             workers.release();

@@ -6,6 +6,7 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.store.VersionedStore.Change;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 /// Tells the echo of a key's own status write from news. Without it, each run that writes status would cause one more run that finds
 /// nothing to do.
 ///
-/// A change is an echo only when the run said it wrote that revision, and nothing but status differs from what the run began with: a mirror
+/// A change is an echo only when the run said it wrote that revision, and nothing but status and finalizers differs from what the run began with: a mirror
 /// may leave out a state that was replaced at once, so a revision of our own can carry somebody else's change too.
 final class Echoes {
     /// A run writes its own status once, at its end; of the revisions it tells, the last few can be that.
@@ -83,11 +84,12 @@ final class Echoes {
     }
 
     private static boolean sameButStatus(Resource before, Resource after) {
-        return unrevised(before.metadata()).equals(unrevised(after.metadata())) && before.spec().equals(after.spec());
+        return comparable(before.metadata()).equals(comparable(after.metadata())) && before.spec().equals(after.spec());
     }
 
-    private static Metadata unrevised(Metadata metadata) {
-        return metadata.committed(metadata.uid(), metadata.generation(), 0, metadata.createdAt());
+    /// Finalizers are the controllers' own too.
+    private static Metadata comparable(Metadata metadata) {
+        return metadata.withFinalizers(List.of()).committed(metadata.uid(), metadata.generation(), 0, metadata.createdAt());
     }
 
     private static final class Listening {

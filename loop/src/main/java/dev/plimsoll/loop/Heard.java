@@ -1,6 +1,6 @@
 package dev.plimsoll.loop;
 
-/// Up to which revision all lanes were told of changes. A mirror shows a change first and tells of it then; this closes that gap too.
+/// Up to which revision all loops were told of changes. A mirror shows a change first and tells of it then; this closes that gap too.
 final class Heard {
     private long revision;
 

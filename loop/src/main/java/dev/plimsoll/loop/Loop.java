@@ -21,7 +21,7 @@ public final class Loop implements AutoCloseable {
     private final Mirror mirror;
     private final LoopSettings settings;
     private final RunHistory history;
-    private final List<Lane> lanes;
+    private final List<ControllerLoop> loops;
     private final List<Dispatcher> dispatchers;
     private final ScheduledThreadPoolExecutor alarms;
     private final Heard heard = new Heard();
@@ -35,11 +35,11 @@ public final class Loop implements AutoCloseable {
         this.mirror = mirror;
         this.settings = settings;
         this.history = new RunHistory(settings);
-        var shared = new Lane.Shared(mirror, settings, history, meter);
-        this.lanes = controllers.stream().map(c -> new Lane(c, shared)).toList();
+        var shared = new ControllerLoop.Shared(mirror, settings, history, meter);
+        this.loops = controllers.stream().map(c -> new ControllerLoop(c, shared)).toList();
         this.alarms = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("run-deadlines").factory());
         this.alarms.setRemoveOnCancelPolicy(true);
-        this.dispatchers = lanes.stream().map(l -> new Dispatcher(l, alarms)).toList();
+        this.dispatchers = loops.stream().map(l -> new Dispatcher(l, alarms)).toList();
     }
 
     /// Begins: every key is looked at once.
@@ -51,7 +51,7 @@ public final class Loop implements AutoCloseable {
     /// For simulations: begins, and leaves it to the caller to run one key after the other.
     public synchronized Stepper stepper() {
         begin(State.STEPPED);
-        return new Stepper(lanes, settings, heard);
+        return new Stepper(loops, settings, heard);
     }
 
     /// Ends: nothing new is begun, runs under way get the settings' patience to end by themselves and are interrupted then.
@@ -91,12 +91,12 @@ public final class Loop implements AutoCloseable {
 
     /// Something may have happened to this key outside: look.
     public void nudge(Key key) {
-        lanes.stream().filter(l -> l.controller().kind() == key.kind()).forEach(l -> l.queue().mark(key, Trigger.NUDGE));
+        loops.stream().filter(l -> l.controller().kind() == key.kind()).forEach(l -> l.queue().mark(key, Trigger.NUDGE));
     }
 
     /// Something may have happened to any key of this kind outside: look at all.
     public void nudgeAll(Kind kind) {
-        lanes.stream().filter(l -> l.controller().kind() == kind).forEach(l -> l.markAll(Trigger.NUDGE));
+        loops.stream().filter(l -> l.controller().kind() == kind).forEach(l -> l.markAll(Trigger.NUDGE));
     }
 
     /// What was done about a key lately, newest first; a run under way comes first and has no outcome yet.
@@ -121,11 +121,11 @@ public final class Loop implements AutoCloseable {
         state = next;
         subscription = mirror.subscribe(this::changed);
         heard.upTo(mirror.revision());
-        lanes.forEach(l -> l.markAll(Trigger.STARTED));
+        loops.forEach(l -> l.markAll(Trigger.STARTED));
     }
 
     private void changed(Change change) {
-        lanes.forEach(l -> l.changed(change));
+        loops.forEach(l -> l.changed(change));
         heard.upTo(change.revision());
     }
 

@@ -13,17 +13,17 @@ import java.util.random.RandomGenerator;
 ///
 /// Everything but the dispatching is what the server runs. Not safe for many threads.
 public final class Stepper {
-    private final List<Lane> lanes;
+    private final List<ControllerLoop> loops;
     private final RandomGenerator random;
     private final Heard heard;
 
-    Stepper(List<Lane> lanes, LoopSettings settings, Heard heard) {
-        this.lanes = lanes;
+    Stepper(List<ControllerLoop> loops, LoopSettings settings, Heard heard) {
+        this.loops = loops;
         this.random = settings.random();
         this.heard = heard;
     }
 
-    private record Ready(Lane lane, Key key) {}
+    private record Ready(ControllerLoop loop, Key key) {}
 
     /// Runs one key that is ready at the clock's time.
     ///
@@ -31,16 +31,16 @@ public final class Stepper {
     /// @throws Error when the reconciler threw one, such as a failed assertion; an exception becomes the run's outcome, as on the server
     public Optional<RunRecord> step() throws InterruptedException {
         var ready = new ArrayList<Ready>();
-        for (var lane : lanes) {
-            lane.sweep();
-            lane.queue().ready().stream().sorted(Comparator.naturalOrder()).forEach(k -> ready.add(new Ready(lane, k)));
+        for (var loop : loops) {
+            loop.sweep();
+            loop.queue().ready().stream().sorted(Comparator.naturalOrder()).forEach(k -> ready.add(new Ready(loop, k)));
         }
         if (ready.isEmpty()) {
             return Optional.empty();
         }
         var chosen = ready.get(random.nextInt(ready.size()));
-        var run = chosen.lane().begin(chosen.lane().queue().take(chosen.key()));
-        var ended = chosen.lane().carryOut(run);
+        var run = chosen.loop().begin(chosen.loop().queue().take(chosen.key()));
+        var ended = chosen.loop().carryOut(run);
         // The mirror tells of commits from its own thread. Waiting for that here keeps its speed out of what happens next.
         heard.await(run.written().stream().mapToLong(Long::longValue).max().orElse(0));
         if (ended.thrown().orElse(null) instanceof Error error) {
@@ -56,12 +56,12 @@ public final class Stepper {
 
     /// When the next timer, retry or sweep is due; a time that is past or now means that a key is ready.
     public Instant nextDue() {
-        return lanes.stream().map(l -> earlier(l.sweep(), l.queue().nextDue())).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return loops.stream().map(l -> earlier(l.sweep(), l.queue().nextDue())).min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     /// Whether no key is ready and none has a timer: only a sweep, a change or a nudge would bring one up.
     public boolean quiet() {
-        return lanes.stream().allMatch(l -> l.queue().waiting() == 0);
+        return loops.stream().allMatch(l -> l.queue().waiting() == 0);
     }
 
     private static Instant earlier(Instant sweep, Optional<Instant> due) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One controller's share of the loop: its dirty keys, and [#interpret], the switch that decides when to look again. Driven by a
 /// [Dispatcher] (threads) or a [Stepper] (none): everything but that is the same.
-final class Lane {
+final class ControllerLoop {
     /// "Look again at once" would let a simulated clock stand still for ever.
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final BackOff CONFLICTS = new BackOff(Duration.ofMillis(10), Duration.ofSeconds(1));
@@ -37,10 +37,10 @@ final class Lane {
     private final Failures conflicts = new Failures();
     private final Map<Key, Long> lastWrites = new ConcurrentHashMap<>();
 
-    /// What all lanes of a loop share.
+    /// What the controllers of one loop share.
     record Shared(Mirror mirror, LoopSettings settings, RunHistory history, LoopMeter meter) {}
 
-    Lane(Controller controller, Shared shared) {
+    ControllerLoop(Controller controller, Shared shared) {
         this.controller = controller;
         this.mirror = shared.mirror();
         this.settings = shared.settings();
