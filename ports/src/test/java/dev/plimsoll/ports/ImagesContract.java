@@ -90,11 +90,13 @@ public interface ImagesContract extends ContractPart {
         assertThat(built.tags()).containsExactly(tag);
         assertThat(engine().images().find(tag)).contains(built);
         assertThat(engine().images().list(plane())).containsExactly(built);
-        assertThat(String.join("\n", lines)).contains("building with blue");
-        assertThat(lines).noneMatch(line -> line.endsWith("\n"));
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.endsWith("\n"));
 
         var seen = created(Sample.instance(plane(), "web", built.id()).process(subject().forever()).build());
-        assertThat(output(seen, "cat", "/word")).isEqualTo("blue");
+        if (subject().capabilities().programs()) {
+            assertThat(String.join("\n", lines)).contains("building with blue");
+            assertThat(output(seen, "cat", "/word")).isEqualTo("blue");
+        }
         remove(seen, Duration.ZERO);
 
         engine().images().remove(tag);
@@ -103,7 +105,7 @@ public interface ImagesContract extends ContractPart {
 
     @Test
     default void aFailedBuildTellsTheLastLines() {
-        if (!subject().capabilities().builds()) {
+        if (!subject().capabilities().builds() || !subject().capabilities().programs()) {
             return;
         }
         var tag = plane() + "/built:1";

@@ -1,5 +1,6 @@
 package dev.plimsoll.ports.simulated;
 
+import dev.plimsoll.ports.PartRef;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -50,7 +51,7 @@ public final class Mischief {
             case FOREIGN_NAMESAKE -> {
                 // Somebody deletes ours and puts a container of the same name there.
                 hand.delete(victim.id());
-                if (random.nextInt(10) == 0 && !hand.exists(dev.plimsoll.ports.PartRef.Type.INSTANCE, victim.name())) {
+                if (random.nextInt(10) == 0 && !hand.exists(PartRef.Type.INSTANCE, victim.name())) {
                     hand.foreignContainer(victim.name());
                 }
             }

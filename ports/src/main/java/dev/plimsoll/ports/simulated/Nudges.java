@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// Who watches the engine, and what they have yet to hear. Filled under the world's lock; [#take] is emptied and told outside of it, because
 /// whoever hears a nudge may call the engine.
 final class Nudges {
+    private static final System.Logger LOG = System.getLogger(Nudges.class.getName());
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Timeline timeline;
@@ -44,7 +45,12 @@ final class Nudges {
 
         private void tell(Nudge nudge) {
             if (!closed) {
-                listener.accept(nudge);
+                try {
+                    listener.accept(nudge);
+                } catch (RuntimeException theirs) {
+                    // A listener's own fault ends neither the watch nor the world.
+                    LOG.log(System.Logger.Level.WARNING, "a listener to nudges failed: {0}", theirs.toString());
+                }
             }
         }
     }

@@ -1,13 +1,14 @@
 package dev.plimsoll.ports.simulated;
 
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
-import dev.plimsoll.model.outside.SeenInstance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The images of the simulated engine. Its registries have everything, except names under `.invalid` (RFC 2606: nobody answers) and what is called
@@ -94,6 +95,6 @@ final class SimulatedImages implements Images {
         } catch (IOException unreadable) {
             throw new EngineFailure.Rejected("BuildFailed", "cannot read the build context: " + unreadable.getMessage(), unreadable);
         }
-        return HexFormat.of().formatHex(digest.digest()) + build.dockerfile() + new java.util.TreeMap<>(build.args()) + build.target();
+        return HexFormat.of().formatHex(digest.digest()) + build.dockerfile() + new TreeMap<>(build.args()) + build.target();
     }
 }

@@ -79,13 +79,11 @@ public final class SimulatedWorld implements AutoCloseable {
 
     /// Lets a live world's things happen when their time has come.
     private record Turning(WorldState world) implements Runnable {
-        private static final System.Logger LOG = System.getLogger(SimulatedWorld.class.getName());
-
         @Override
         public void run() {
             try {
                 while (true) {
-                    tell(next());
+                    next().run();
                 }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
@@ -115,15 +113,6 @@ public final class SimulatedWorld implements AutoCloseable {
                 }
             } finally {
                 world.lock.unlock();
-            }
-        }
-
-        /// A listener's own fault must not end the world.
-        private static void tell(Runnable nudge) {
-            try {
-                nudge.run();
-            } catch (RuntimeException broken) {
-                LOG.log(System.Logger.Level.WARNING, "a listener to nudges failed", broken);
             }
         }
     }
