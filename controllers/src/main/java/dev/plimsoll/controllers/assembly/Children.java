@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.assembly;
 
+import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
@@ -32,7 +33,7 @@ final class Children {
             var there = mirror.get(key);
             if (there.isEmpty()) {
                 writes.add(new Write.Put(Resource.declared(Metadata.named(key.project(), key.name()).withOwner(assembly.asOwner())
-                    .withLabels(assembly.metadata().labels()), spec), Write.Expected.ABSENT));
+                    .withLabels(assembly.metadata().labels()).withFinalizer(ComponentController.FINALIZER), spec), Write.Expected.ABSENT));
             } else if (!there.get().metadata().deleting() && mine(assembly, there.get()) && !there.get().spec().equals(spec)) {
                 writes.add(new Write.Put(there.get().withSpec(spec), Write.Expected.revision(there.get().metadata().revision())));
             }
