@@ -10,18 +10,19 @@ import java.util.Optional;
 /// @param state     folder of the control plane
 /// @param port      port of the API on the loopback interface; 0: any free one
 /// @param simulated run in a simulated world
+/// @param instantly calls to the simulated world take no time; for measuring
 /// @param seed      of the simulated world
 /// @param engine    address of the Docker Engine as in DOCKER_HOST; none: as the environment says
 /// @param database  JDBC address of a PostgreSQL database; none: SQLite in the state folder
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
-record ServerOptions(Path state, int port, boolean simulated, long seed, Optional<String> engine, Optional<String> database, Optional<Path> restore,
+record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<String> database, Optional<Path> restore,
                      boolean replace) {
     /// Environment variable with the JDBC address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
-        usage: server --state DIR [--port N] [--simulated [--seed N]] [--engine ADDRESS]
+        usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS]
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its JDBC address into %s.""".formatted(DATABASE_VARIABLE);
 
@@ -30,6 +31,7 @@ record ServerOptions(Path state, int port, boolean simulated, long seed, Optiona
         var rest = new ArrayList<>(arguments);
         boolean restoring = !rest.isEmpty() && rest.getFirst().equals("restore") && rest.removeFirst() != null;
         boolean simulated = rest.remove("--simulated");
+        boolean instantly = rest.remove("--instantly");
         boolean replace = rest.remove("--replace");
         var state = value(rest, "--state").map(Path::of);
         int port = value(rest, "--port").map(Integer::parseInt).orElse(0);
@@ -39,7 +41,7 @@ record ServerOptions(Path state, int port, boolean simulated, long seed, Optiona
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring || port < 0 || port > 65_535) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
-        return new ServerOptions(state.get(), port, simulated, seed, engine, Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()),
+        return new ServerOptions(state.get(), port, simulated, instantly, seed, engine, Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()),
             file, replace);
     }
 
