@@ -5,6 +5,7 @@ import dev.plimsoll.api.ApiSettings;
 import dev.plimsoll.api.metrics.LoopMeter;
 import dev.plimsoll.api.metrics.MeteredStore;
 import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.api.http.Token;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.controllers.Controllers;
@@ -18,6 +19,8 @@ import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.mirror.WatchedMirror;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,7 +63,7 @@ final class ControlPlaneServer {
         var stores = new Stores(options, folder, clock);
         var store = keep(new MeteredStore(stores.open(), meters));
         var tenancy = keep(new Tenancy(store, stores.holder(), this::stopSoon));
-        Mirror mirror = keep(new WatchedMirror(store));
+        Mirror mirror = keep(WatchedMirror.of(store));
         meters.observe(mirror);
         var vault = new FileVault(folder.secretKey());
         var contexts = new FileContexts(folder.contexts());
@@ -74,7 +77,7 @@ final class ControlPlaneServer {
             new PlannersForesight(mirror, observed, clock), runs, new EngineConsole(engine.console()),
             new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
             stores.backup(store), this::stopSoon, meters);
-        var api = keep(ApiServer.start(plane, new ApiSettings(options.port(), folder.token())));
+        var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
         folder.announce("""
             {"pid": %d, "address": "http://127.0.0.1:%d", "version": "%s", "startedAt": "%s"}
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
