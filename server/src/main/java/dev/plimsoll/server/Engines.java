@@ -1,6 +1,5 @@
 package dev.plimsoll.server;
 
-import dev.plimsoll.engines.docker.DockerEngine;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
@@ -15,6 +14,6 @@ final class Engines {
             var settings = SimulatedSettings.live(options.seed(), clock);
             return new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings).engine();
         }
-        return options.engine().map(DockerEngine::at).orElseGet(DockerEngine::ofEnvironment);
+        throw new IllegalArgumentException("docker is not there yet");
     }
 }

@@ -62,8 +62,12 @@ final class LoopRuns implements RunHistory, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        subscription.close();
+    public void close() {
+        try {
+            subscription.close();
+        } catch (Exception broken) {
+            throw new IllegalStateException("cannot unsubscribe from the loop", broken);
+        }
     }
 
     private List<RunRecord> all() {

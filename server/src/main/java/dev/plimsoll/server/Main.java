@@ -17,8 +17,7 @@ public final class Main {
         try {
             var options = ServerOptions.parse(List.of(arguments));
             if (options.restore().isPresent()) {
-                Restoring.run(options);
-                return;
+                throw new IllegalArgumentException("restore is not there yet");
             }
             var server = ControlPlaneServer.start(options);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
