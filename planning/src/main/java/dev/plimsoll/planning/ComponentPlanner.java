@@ -200,7 +200,8 @@ public final class ComponentPlanner {
     }
 
     private List<ComponentStatus.Instance> instances() {
-        return slots.readings().stream().filter(r -> r.seen().state() != SeenInstance.State.REMOVING).map(r -> new ComponentStatus.Instance(
+        return slots.readings().stream().filter(r -> r.seen().state() != SeenInstance.State.REMOVING)
+            .sorted(Comparator.comparing((Reading r) -> r.seen().stamp().slot()).thenComparing(r -> r.seen().name())).map(r -> new ComponentStatus.Instance(
             r.seen().stamp().slot(), r.seen().id(), r.seen().name(), r.seen().stamp().hash(), Verdicts.state(r), r.readySince(), r.seen().restarts(),
             r.seen().addresses())).toList();
     }

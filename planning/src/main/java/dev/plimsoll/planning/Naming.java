@@ -29,8 +29,12 @@ public final class Naming {
 
     /// The engine's name for an instance: `hello-web-1-3f2a9c01`.
     public static String instance(Definition definition, int slot) {
-        return scoped(definition.project(), definition.assembly(), definition.component()) + "-" + slot + "-"
-            + definition.hash().substring(0, HASH_DIGITS);
+        return slot(definition, slot) + "-" + definition.hash().substring(0, HASH_DIGITS);
+    }
+
+    /// What people call the instance in a slot, whatever its definition: `hello-web-1`.
+    public static String slot(Definition definition, int slot) {
+        return scoped(definition.project(), definition.assembly(), definition.component()) + "-" + slot;
     }
 
     /// The engine's name for a network of an assembly.

@@ -26,7 +26,7 @@ public sealed interface Step {
     record RunInstance(Definition definition, int slot, boolean replaces) implements Step {
         @Override
         public String sentence() {
-            return (replaces ? "start replacement " : "start ") + Naming.instance(definition, slot) + " from " + shown(definition);
+            return (replaces ? "start new " : "start ") + Naming.slot(definition, slot) + " from " + shown(definition);
         }
 
         @Override
