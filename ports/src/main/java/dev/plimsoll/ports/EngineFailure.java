@@ -49,7 +49,12 @@ public abstract sealed class EngineFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unreachable(String sentence, Throwable cause) {
-            super("EngineUnreachable", sentence, cause);
+            this("EngineUnreachable", sentence, cause);
+        }
+
+        /// Somebody else the engine needs does not answer, such as a registry: code `RegistryUnreachable`.
+        public Unreachable(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
         }
     }
 

@@ -47,6 +47,7 @@ public abstract class EngineContract implements InstanceContract, EndingContract
             engine.inventory(plane).instances().forEach(i -> engine.remove(new PartRef(PartRef.Type.INSTANCE, i.id()), Duration.ZERO));
             engine.inventory(plane).networks().forEach(n -> engine.remove(new PartRef(PartRef.Type.NETWORK, n.id()), Duration.ZERO));
             engine.inventory(plane).volumes().forEach(v -> engine.remove(new PartRef(PartRef.Type.VOLUME, v.name()), Duration.ZERO));
+            closing.removeLeftovers(plane);
             assertThat(engine.inventory(plane)).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(Inventory.EMPTY);
         }
     }

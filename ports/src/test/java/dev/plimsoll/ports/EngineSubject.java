@@ -23,6 +23,10 @@ public interface EngineSubject extends AutoCloseable {
     /// Lets a little time (about 50 ms) of the engine's world pass. Called between looks while the suite waits for a fact.
     void passTime();
 
+    /// Removes what a test of this control plane left where the engine under test cannot reach it, such as layers of failed builds,
+    /// which carry the label `made-for=<plane>`.
+    default void removeLeftovers(String plane) {}
+
     /// A program that runs until it is asked to stop, and stops at once then.
     default ProcessSpec forever() {
         return ProcessSpec.ofCommand("sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait");

@@ -123,7 +123,7 @@ public interface ImagesContract extends ContractPart {
     }
 
     private InputStream context() {
-        var dockerfile = "FROM " + subject().imageTag() + "\nARG WORD\nCOPY greeting /greeting\n"
+        var dockerfile = "FROM " + subject().imageTag() + "\nLABEL made-for=" + plane() + "\nARG WORD\nCOPY greeting /greeting\n"
             + "RUN sh -c \"echo building with $WORD\" && echo \"$WORD\" > /word\n";
         return new ByteArrayInputStream(Tar.of(Map.of("sub/Dockerfile.test", dockerfile.getBytes(StandardCharsets.UTF_8),
             "greeting", "hello\n".getBytes(StandardCharsets.UTF_8))));

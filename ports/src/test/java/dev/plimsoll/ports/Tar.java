@@ -13,9 +13,15 @@ public final class Tar {
 
     /// Executable files of root, by path of at most 100 characters.
     public static byte[] of(Map<String, byte[]> files) {
+        return of(files, Map.of());
+    }
+
+    /// @param links symbolic links, by path, with where they lead
+    public static byte[] of(Map<String, byte[]> files, Map<String, String> links) {
         var archive = new ByteArrayOutputStream();
+        links.forEach((path, target) -> archive.writeBytes(header(path, 0, target)));
         files.forEach((path, content) -> {
-            archive.writeBytes(header(path, content.length));
+            archive.writeBytes(header(path, content.length, ""));
             archive.writeBytes(content);
             archive.writeBytes(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
         });
@@ -23,7 +29,7 @@ public final class Tar {
         return archive.toByteArray();
     }
 
-    private static byte[] header(String path, int size) {
+    private static byte[] header(String path, int size, String link) {
         var header = new byte[BLOCK];
         put(header, 0, path);
         put(header, 100, "0000755\0");
@@ -32,7 +38,8 @@ public final class Tar {
         put(header, 124, String.format("%011o\0", size));
         put(header, 136, "00000000000\0");
         put(header, 148, "        ");
-        put(header, 156, "0");
+        put(header, 156, link.isEmpty() ? "0" : "2");
+        put(header, 157, link);
         put(header, 257, "ustar\00000");
         int sum = 0;
         for (byte b : header) {

@@ -1,0 +1,55 @@
+package dev.plimsoll.engines.docker.words;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Mounts in the engine's two ways of writing them. "Mounts" is the exact one; "Binds" (`source:target:options`) is the only
+/// one by which every engine makes a missing source folder.
+final class MountDocuments {
+    /// Marks the volumes that exist only because files could not be delivered without them. They are anonymous: the engine
+    /// removes them together with their instance. Not the label of a plane, or they would be listed as volumes of ours.
+    static final String FILES_LABEL = Stamp.PREFIX + "files";
+
+    private MountDocuments() {}
+
+    static List<String> binds(List<Mount> mounts) {
+        return mounts.stream().filter(MountDocuments::asBind).map(Mount.Bind.class::cast).map(bind -> {
+            var options = new ArrayList<String>();
+            options.add(bind.readOnly() ? "ro" : "rw");
+            bind.propagation().ifPresent(options::add);
+            return bind.source() + ":" + bind.target() + ":" + String.join(",", options);
+        }).toList();
+    }
+
+    static List<ObjectNode> mounts(Part.Instance part, Deliveries deliveries) {
+        var documents = new ArrayList<ObjectNode>();
+        part.mounts().stream().filter(mount -> !asBind(mount)).map(MountDocuments::mount).forEach(documents::add);
+        deliveries.volumes().forEach(folder -> documents.add(new Fields().set("Type", "volume").set("Target", folder)
+            .set("VolumeOptions", Map.of("Labels", Map.of(FILES_LABEL, part.stamp().plane()))).object()));
+        return documents;
+    }
+
+    private static boolean asBind(Mount mount) {
+        return mount instanceof Mount.Bind bind && bind.createSource() && (bind.source() + bind.target()).indexOf(':') < 0;
+    }
+
+    private static ObjectNode mount(Mount mount) {
+        return switch (mount) {
+            case Mount.Volume volume -> new Fields().set("Type", "volume").set("Source", volume.volume()).set("Target", volume.target())
+                .setIf(volume.readOnly(), "ReadOnly", true).setIf(volume.noCopy(), "VolumeOptions", Map.of("NoCopy", true)).object();
+            case Mount.Bind bind -> new Fields().set("Type", "bind").set("Source", bind.source()).set("Target", bind.target())
+                .setIf(bind.readOnly(), "ReadOnly", true).set("BindOptions", bind.propagation().map(p -> Map.of("Propagation", p))).object();
+            case Mount.Tmpfs tmpfs -> {
+                var options = new Fields().set("SizeBytes", tmpfs.size()).set("Mode", tmpfs.mode()).object();
+                yield new Fields().set("Type", "tmpfs").set("Target", tmpfs.target())
+                    .set("TmpfsOptions", Optional.of(options).filter(o -> !o.isEmpty())).object();
+            }
+        };
+    }
+}
