@@ -40,6 +40,16 @@ public final class EventStream {
         write("id: " + id + "\nevent: " + event.name() + "\ndata: " + event.data() + "\n\n");
     }
 
+    /// Sends a comment, so that the connection is not idle and a client that went away is noticed.
+    public void alive() throws IOException {
+        write(":\n\n");
+        out.flush();
+    }
+
+    public void flush() throws IOException {
+        out.flush();
+    }
+
     /// Sends what comes into a mailbox until the stream is lost or the client has gone.
     public <T> void follow(Mailbox<T> mailbox, Sending<T> sending) throws IOException, InterruptedException {
         try {
@@ -51,7 +61,7 @@ public final class EventStream {
                 if (next.isPresent()) {
                     sending.send(next.get());
                 } else {
-                    write(":\n\n");
+                    alive();
                 }
             }
         } catch (Mailbox.Lost lost) {

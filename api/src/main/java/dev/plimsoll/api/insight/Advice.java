@@ -1,0 +1,64 @@
+package dev.plimsoll.api.insight;
+
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person can do next, by what stands in the way.
+final class Advice {
+    private Advice() {}
+
+    /// @param failure the component's last failure, when it is about one
+    static List<String> on(Key key, Standing standing, Optional<ComponentStatus.Failure> failure) {
+        var advice = new ArrayList<String>();
+        if (standing.level()) {
+            return advice;
+        }
+        byReason(key, standing.reason()).ifPresent(advice::add);
+        if (advice.isEmpty() || standing.reason().equals(ComponentStatus.UPDATE_FAILED)) {
+            failure.ifPresent(f -> advice.add(onFailure(key, f)));
+        }
+        if (advice.isEmpty()) {
+            advice.add(switch (standing.state()) {
+                case PROGRESSING -> "wait; Plimsoll is at it";
+                case WAITING -> "see to what it waits for";
+                case FAILED -> "change the declaration and apply it again";
+                case DELETING -> "wait until it is gone";
+                case LEVEL -> "nothing";
+            });
+        }
+        return advice;
+    }
+
+    private static Optional<String> byReason(Key key, String reason) {
+        return Optional.ofNullable(switch (reason) {
+            case "ImageNotFound" -> "check the image's name and tag, or build it on this machine; then apply again";
+            case "RegistryUnreachable", "Unreachable" -> "check that the engine (and, for a pull, the registry) can be reached: plimsoll doctor; Plimsoll goes on trying";
+            case "ContextNotFound" -> "apply the files again, so that the build context is uploaded";
+            case "BuildFailed" -> "mend the Dockerfile or its context, then apply again";
+            case "PortTaken", "PortInUse" -> "free the port, or publish another one and apply again; Plimsoll goes on trying";
+            case "NameTaken" -> "something that is not Plimsoll's has that name: rename or remove it; Plimsoll goes on trying";
+            case "WaitingForDependency" -> "look at what it waits for";
+            case "ReferenceNotFound" -> "apply what it refers to, or take the reference out";
+            case "PlanNotFound" -> "apply the plan, or take the reference out";
+            case "ParametersMissing" -> "set the parameters in the assembly's spec.parameters and apply again";
+            case "NetworkOutdated" -> "scale its components to 0, or delete the assembly, and apply again";
+            case "PortRangeTooSmall" -> "publish a longer range of ports, or fewer replicas";
+            case "CrashLooping" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend the image or its configuration and apply again";
+            case "RunFailed" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend it, or run it again: plimsoll restart";
+            case ComponentStatus.UPDATE_FAILED -> "mend the declaration and apply it, or go back: plimsoll rollback";
+            default -> null;
+        });
+    }
+
+    private static String onFailure(Key key, ComponentStatus.Failure failure) {
+        return switch (failure.reason()) {
+            case "OutOfMemory" -> "give it more memory (limits.memory) or make it use less";
+            case "Unhealthy" -> "its process runs, but its health check fails: read its logs, and check the check's command and times";
+            case "CannotStart" -> "the engine could not start it: check command, paths and permissions";
+            default -> "read what it wrote: plimsoll logs " + key.name();
+        };
+    }
+}

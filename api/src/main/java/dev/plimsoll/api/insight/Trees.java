@@ -1,0 +1,85 @@
+package dev.plimsoll.api.insight;
+
+import dev.plimsoll.api.plane.RunHistory;
+import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.Query;
+import java.util.List;
+import java.util.Optional;
+
+/// Builds status trees.
+final class Trees {
+    private final Mirror mirror;
+    private final RunHistory runs;
+
+    Trees(Mirror mirror, RunHistory runs) {
+        this.mirror = mirror;
+        this.runs = runs;
+    }
+
+    /// An assembly with its components and their instances.
+    Tree of(Resource assembly) {
+        var components = components(assembly).stream().map(c -> component(c, assembly.metadata().name())).toList();
+        var standing = Standing.of(assembly, runs);
+        var state = standing.state() == State.PROGRESSING || standing.state() == State.WAITING ? together(components).orElse(standing.state()) : standing.state();
+        var status = assembly.status(AssemblyStatus.class);
+        return new Tree(assembly.key().toString(), "assembly", assembly.metadata().name(), state, standing.level(), standing.reason(), standing.sentence(), standing.since(),
+            standing.progress(), Optional.of(assembly.metadata().generation()), Optional.of(status.observedGeneration()), Optional.of(status.release()),
+            Optional.of(status.levelRelease()), Optional.empty(), Optional.empty(), next(assembly, standing), addresses(components), Optional.empty(), components);
+    }
+
+    private List<Resource> components(Resource assembly) {
+        return mirror.list(Query.of(Kind.COMPONENT).in(assembly.metadata().project()).ownedBy(assembly.asOwner()));
+    }
+
+    private Tree component(Resource component, String assembly) {
+        var standing = Standing.of(component, runs);
+        var status = component.status(ComponentStatus.class);
+        var instances = status.instances().stream().map(i -> instance(component, i, status)).toList();
+        var name = component.metadata().name();
+        return new Tree(component.key().toString(), "component", name.startsWith(assembly + "-") ? name.substring(assembly.length() + 1) : name,
+            standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
+            Optional.of(component.metadata().generation()), Optional.of(status.observedGeneration()), Optional.empty(), Optional.empty(),
+            Optional.of(status.ready()), Optional.of(component.spec(ComponentSpec.class).replicas()), next(component, standing), addresses(instances),
+            Optional.empty(), instances);
+    }
+
+    private static Tree instance(Resource component, ComponentStatus.Instance instance, ComponentStatus status) {
+        var failure = status.lastFailure().filter(f -> f.slot() == instance.slot() && f.hash().equals(instance.hash()));
+        var ready = instance.readySince().isPresent();
+        var state = ready ? State.LEVEL : instance.state().equals("failed") ? State.FAILED : State.PROGRESSING;
+        var sentence = ready || failure.isEmpty() ? sentence(instance) : failure.get().sentence();
+        return new Tree(component.key() + "/" + instance.slot(), "instance", instance.name(), state, ready, failure.filter(_ -> !ready).map(ComponentStatus.Failure::reason)
+            .orElse(ready ? "Ready" : "NotReady"), sentence, instance.readySince().or(() -> failure.map(ComponentStatus.Failure::at)).orElse(component.metadata().createdAt()),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            instance.addresses(), Optional.of(new Tree.Instance(instance.slot(), instance.id(), instance.hash(), instance.restarts(), instance.state())), List.of());
+    }
+
+    private static String sentence(ComponentStatus.Instance instance) {
+        return instance.state() + (instance.restarts() == 0 ? "" : ", restarted " + (instance.restarts() == 1 ? "once" : instance.restarts() + " times"));
+    }
+
+    private static Optional<String> next(Resource resource, Standing standing) {
+        var failure = resource.status() instanceof ComponentStatus status ? status.lastFailure() : Optional.<ComponentStatus.Failure>empty();
+        return standing.state() == State.PROGRESSING && failure.isEmpty() ? Optional.empty()
+            : Advice.on(resource.key(), standing, failure).stream().findFirst();
+    }
+
+    /// The state of the whole by its parts: what moves outweighs what waits for it, and only when nothing moves any more a failure is the whole's.
+    private static Optional<State> together(List<Tree> components) {
+        for (var state : List.of(State.PROGRESSING, State.FAILED, State.WAITING)) {
+            if (components.stream().anyMatch(c -> c.state() == state)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> addresses(List<Tree> children) {
+        return children.stream().flatMap(c -> c.addresses().stream()).distinct().toList();
+    }
+}
