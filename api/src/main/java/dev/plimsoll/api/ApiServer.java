@@ -1,14 +1,20 @@
 package dev.plimsoll.api;
 
 import dev.plimsoll.api.apply.ApplyRoutes;
+import dev.plimsoll.api.console.ConsoleRoutes;
+import dev.plimsoll.api.documents.DocumentRoutes;
 import dev.plimsoll.api.http.Listener;
+import dev.plimsoll.api.http.Route;
 import dev.plimsoll.api.http.Routes;
+import dev.plimsoll.api.insight.InsightRoutes;
 import dev.plimsoll.api.operations.OperationRoutes;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.resources.Commits;
 import dev.plimsoll.api.resources.ResourceRoutes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The API of one control plane, listening.
 public final class ApiServer implements AutoCloseable {
@@ -32,10 +38,14 @@ public final class ApiServer implements AutoCloseable {
     /// Everything that can be asked.
     static Routes routes(ControlPlane plane) {
         var commits = new Commits(plane.store(), plane.mirror());
-        return Routes.of(
-            OperationRoutes.of(plane),
-            ResourceRoutes.of(plane, commits),
-            ApplyRoutes.of(plane, commits));
+        var routes = new ArrayList<Route>();
+        routes.addAll(OperationRoutes.of(plane));
+        routes.addAll(ResourceRoutes.of(plane, commits));
+        routes.addAll(ApplyRoutes.of(plane, commits));
+        routes.addAll(InsightRoutes.of(plane));
+        routes.addAll(ConsoleRoutes.of(plane));
+        routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));
+        return new Routes(routes);
     }
 
     /// Where it listens, with the port that was chosen when none was asked for.

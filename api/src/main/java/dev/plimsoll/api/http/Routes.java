@@ -1,6 +1,5 @@
 package dev.plimsoll.api.http;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,15 +68,5 @@ public final class Routes {
             }
             return Optional.of(parameters);
         }
-    }
-
-    /// Joins tables.
-    @SafeVarargs
-    public static Routes of(List<Route>... tables) {
-        var all = new ArrayList<Route>();
-        for (List<Route> table : tables) {
-            all.addAll(table);
-        }
-        return new Routes(all);
     }
 }
