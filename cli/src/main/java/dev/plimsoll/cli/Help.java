@@ -1,0 +1,65 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.cli.screen.Paint;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Help texts: the overview from the index, one verb's from its annotations.
+final class Help {
+    private static final String GLOBAL = """
+          -p, --project NAME    project; 'default' when not given (PLIMSOLL_PROJECT)
+              --state FOLDER    state folder of this machine's control plane (PLIMSOLL_STATE); otherwise the nearest
+                                .plimsoll here or above, otherwise the one beside the launcher
+              --server URL      a control plane elsewhere (PLIMSOLL_SERVER), with
+              --token-file FILE the file that holds its token (PLIMSOLL_TOKEN_FILE)
+          -h, --help            help, also for one verb: plimsoll VERB --help
+          -V, --version         version of this program
+        """;
+
+    private Help() {}
+
+    static void overview(Shell shell) {
+        var paint = Paint.on(shell.terminal().out(), shell);
+        var out = shell.out();
+        out.println("Plimsoll makes what you declare so, and keeps it level.");
+        out.println();
+        out.println(paint.strong("Usage:") + " plimsoll VERB [OPTIONS] [NAMES]");
+        var group = "";
+        for (var entry : Verbs.all()) {
+            if (!entry.group().equals(group)) {
+                group = entry.group();
+                out.println();
+                out.println(paint.strong(group));
+            }
+            out.println("  " + paint.name(entry.name()) + " ".repeat(13 - entry.name().length()) + entry.does());
+        }
+        out.println();
+        out.println(paint.strong("Options of every verb"));
+        out.print(GLOBAL);
+        out.println();
+        out.println(paint.strong("Exit codes") + """
+
+              0 done or same, 1 failed, 2 preview has changes (--detailed-exitcode), 3 usage, 4 not allowed, 5 not found,
+              6 conflict or locked, 7 timed out waiting, 8 partly done, 130 interrupted\
+            """);
+        out.println();
+        out.println(paint.strong("Try") + " plimsoll up examples/hello");
+    }
+
+    static void of(CommandSpec spec, Shell shell) {
+        var ansi = Paint.on(shell.terminal().out(), shell).plain() ? Ansi.OFF : Ansi.ON;
+        spec.usageMessage().sortOptions(false).sortSynopsis(false).width(Math.clamp(shell.terminal().columns(), 80, 120))
+            .synopsisHeading("@|bold Usage:|@ ").descriptionHeading("%n").optionListHeading("%n@|bold Options|@%n")
+            .parameterListHeading("%n").footerHeading("%n@|bold Examples|@%n");
+        if (spec.usageMessage().description().length == 0) {
+            spec.usageMessage().description(capital(Verbs.does(spec.name())) + ".");
+        }
+        shell.out().print(spec.commandLine().getUsageMessage(ansi));
+        shell.out().println();
+        shell.out().println("Options of every verb: -p PROJECT, --state, --server, --token-file (see plimsoll --help)");
+    }
+
+    private static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.plimsoll.cli.declare;
+
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Trouble;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.http.Problem;
+import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// Asks for a preview or an apply, and as long as the control plane says what it still needs (files, variables, build contexts), looks for it and asks
+/// again. What was found once is sent along in later requests of the same negotiation.
+public final class Negotiation {
+    /// Far more rounds than includes can nest; only a server that asks in circles gets there.
+    private static final int MOST_ROUNDS = 50;
+
+    private final Session session;
+    private final Api api;
+    private final Declared declared;
+    private final Choices choices;
+    private final BaseImage baseImage;
+    private final Map<String, String> files;
+    private final Map<String, String> variables = new TreeMap<>();
+    private final Map<String, String> contexts = new TreeMap<>();
+    private final TreeSet<String> unset = new TreeSet<>();
+    private final TreeSet<String> missing = new TreeSet<>();
+    private final Map<String, String> dotEnv;
+
+    public Negotiation(Session session, Api api, Declared declared, Choices choices) throws IOException {
+        this.session = session;
+        this.api = api;
+        this.declared = declared;
+        this.choices = choices;
+        baseImage = new BaseImage(session, api);
+        files = new LinkedHashMap<>(declared.files());
+        dotEnv = declared.other(".env").map(text -> DotEnv.read(text, session.shell().environment()::get)).orElse(Map.of());
+    }
+
+    /// What would change.
+    public Json preview() throws IOException {
+        return ask(Route.of("v1", "preview"), Map.of(), Map.of());
+    }
+
+    /// Makes it so.
+    ///
+    /// @param expect fingerprint of the preview that was agreed to; anything else is a conflict
+    public Json apply(String expect) throws IOException {
+        var headers = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        var more = Map.<String, Object>of("expect", expect);
+        try {
+            return ask(Route.of("v1", "apply"), more, headers);
+        } catch (java.net.SocketException broken) {
+            // The answer got lost; with the same key it is given again and not done twice.
+            return ask(Route.of("v1", "apply"), more, headers);
+        }
+    }
+
+    private Json ask(Route route, Map<String, Object> more, Map<String, String> headers) throws IOException {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            try {
+                return api.post(route, body(more), headers);
+            } catch (Problem problem) {
+                if (!problem.code().equals("needs") || !supply(problem.document().at("needs"))) {
+                    throw problem;
+                }
+            }
+        }
+        throw Trouble.failed("the declaration asks for ever more files", "does a file include itself?");
+    }
+
+    private Map<String, Object> body(Map<String, Object> more) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("project", session.project());
+        choices.assembly().ifPresent(a -> body.put("assembly", a));
+        body.put("folder", declared.folderName());
+        body.put("files", files);
+        body.put("order", List.copyOf(declared.files().keySet()));
+        body.put("variables", variables);
+        body.put("unset", unset);
+        body.put("missing", missing);
+        body.put("contexts", contexts);
+        body.put("set", choices.set());
+        body.put("profiles", choices.profiles());
+        body.put("prune", choices.prune());
+        body.putAll(more);
+        return body;
+    }
+
+    /// @return whether anything was new, so that asking again makes sense
+    private boolean supply(Json needs) throws IOException {
+        var news = false;
+        for (var path : needs.items("files")) {
+            var text = declared.other(path.text());
+            text.ifPresent(t -> files.put(path.text(), t));
+            news |= text.isPresent() || missing.add(path.text());
+        }
+        for (var name : needs.items("variables")) {
+            var value = variable(name.text());
+            news |= value.map(v -> variables.put(name.text(), v) == null).orElseGet(() -> unset.add(name.text()));
+        }
+        for (var folder : needs.items("contexts")) {
+            news |= contexts.put(folder.text(), send(folder.text())) == null;
+        }
+        return news;
+    }
+
+    private Optional<String> variable(String name) throws IOException {
+        var known = Optional.ofNullable(session.shell().environment().get(name)).or(() -> Optional.ofNullable(dotEnv.get(name)));
+        return known.isEmpty() && name.equals(BaseImage.VARIABLE) && !choices.set().containsKey(name) ? baseImage.needed() : known;
+    }
+
+    private String send(String folder) throws IOException {
+        var path = declared.inside(folder).filter(Files::isDirectory)
+            .orElseThrow(() -> Trouble.notFound("there is no folder " + declared.folder().resolve(folder) + " to build an image from", ""));
+        return Contexts.send(api, TarContext.of(path));
+    }
+
+    /// @param assembly name of the assembly, whatever the files say
+    /// @param set      values that win over variables
+    /// @param profiles parts to take along
+    /// @param prune    whether what is no longer declared goes away
+    public record Choices(Optional<String> assembly, Map<String, String> set, List<String> profiles, boolean prune) {
+        public Choices {
+            set = new TreeMap<>(set);
+            profiles = List.copyOf(profiles);
+        }
+    }
+}

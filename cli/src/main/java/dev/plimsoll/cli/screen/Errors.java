@@ -1,0 +1,72 @@
+package dev.plimsoll.cli.screen;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Shell;
+import dev.plimsoll.cli.Trouble;
+import dev.plimsoll.cli.http.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Tells a person what went wrong: what, on which object, why, and what to do next.
+public final class Errors {
+    private final Shell shell;
+    private final Paint paint;
+
+    public Errors(Shell shell) {
+        this.shell = shell;
+        paint = Paint.on(shell.terminal().err(), shell);
+    }
+
+    public int tell(Trouble trouble) {
+        shell.out().flush();
+        if (trouble instanceof Problem problem) {
+            Findings.lines(problem.findings(), paint).forEach(shell.err()::println);
+        }
+        line(trouble.getMessage());
+        trouble.hint().ifPresent(this::hint);
+        return trouble.exitCode();
+    }
+
+    public int tell(ParameterException misread) {
+        line(sentence(misread));
+        var verb = misread.getCommandLine().getCommandName();
+        var similar = misread instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
+        hint(similar.isEmpty() ? "plimsoll " + (verb.equals("plimsoll") ? "" : verb + " ") + "--help shows how"
+            : "did you mean '" + similar.getFirst() + "'?");
+        return ExitCode.USAGE;
+    }
+
+    /// @param broken an exception of input or output
+    public int tell(Exception broken) {
+        var cause = broken instanceof java.io.UncheckedIOException unchecked ? unchecked.getCause() : broken;
+        line(switch (cause) {
+            case NoSuchFileException absent -> "there is no file " + absent.getFile();
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case java.net.SocketException socket -> "the connection to the control plane broke: " + socket.getMessage();
+            case IOException other when other.getMessage() != null -> other.getMessage();
+            default -> cause.toString();
+        });
+        return ExitCode.FAILED;
+    }
+
+    private static String sentence(ParameterException misread) {
+        if (misread instanceof UnmatchedArgumentException unmatched) {
+            var first = unmatched.getUnmatched().getFirst();
+            return first.startsWith("-") ? "there is no option '" + first + "'" : "too many arguments, from '" + first + "' on";
+        }
+        var text = misread.getMessage();
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void line(String sentence) {
+        shell.err().println(paint.bad("error: ") + Paint.tame(sentence.replace('\n', ' ')));
+    }
+
+    private void hint(String hint) {
+        shell.err().println(paint.faint("  next: ") + Paint.tame(hint));
+    }
+}

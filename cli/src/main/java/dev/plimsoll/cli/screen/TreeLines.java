@@ -1,0 +1,95 @@
+package dev.plimsoll.cli.screen;
+
+import dev.plimsoll.cli.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The status tree as lines: a symbol and a name, then the state, what is said about it, since when, and where it can be reached.
+public final class TreeLines {
+    private final Paint paint;
+    private final Instant now;
+    private final boolean instances;
+
+    /// @param instances whether to show instances that are level too
+    public TreeLines(Paint paint, Instant now, boolean instances) {
+        this.paint = paint;
+        this.now = now;
+        this.instances = instances;
+    }
+
+    public List<String> lines(Json tree) {
+        var nodes = new ArrayList<Node>();
+        collect(tree, "", "", nodes);
+        var width = nodes.stream().mapToInt(n -> Paint.width(n.label)).max().orElse(0);
+        var lines = new ArrayList<String>();
+        nodes.forEach(n -> lines.add((n.label + " ".repeat(width - Paint.width(n.label) + 3) + n.text).stripTrailing()));
+        tree.some("next").ifPresent(next -> lines.add(paint.warn("next: ") + Paint.tame(next)));
+        return lines;
+    }
+
+    /// The state of a node, also from servers that tell only whether it is level.
+    public static String state(Json node) {
+        return node.some("state").orElse(node.flag("level") ? "level" : "progressing");
+    }
+
+    private void collect(Json node, String ownPrefix, String childPrefix, List<Node> into) {
+        var state = state(node);
+        into.add(new Node(paint.faint(ownPrefix) + paint.symbol(state) + " " + name(node), text(node, state)));
+        var children = shown(node);
+        for (int i = 0; i < children.size(); i++) {
+            var last = i == children.size() - 1;
+            collect(children.get(i), childPrefix + (last ? corner("└─ ", "`- ") : corner("├─ ", "|- ")),
+                childPrefix + (last ? "   " : corner("│  ", "|  ")), into);
+        }
+    }
+
+    /// Instances are left out while all of a component are level and there is only one of them: they would only repeat it.
+    private List<Json> shown(Json node) {
+        var children = node.items("children");
+        var repeats = children.size() == 1 && children.getFirst().text("kind").equals("instance") && state(node).equals("level");
+        return repeats && !instances ? List.of() : children;
+    }
+
+    private String name(Json node) {
+        var name = Paint.tame(node.text("name"));
+        return node.text("kind").equalsIgnoreCase("assembly") ? paint.strong(name) : name;
+    }
+
+    private String text(Json node, String state) {
+        var parts = new ArrayList<String>();
+        parts.add(paint.state(state, state));
+        var release = node.number("release");
+        if (release > 0) {
+            parts.add("release " + release + (node.number("levelRelease") > 0 && node.number("levelRelease") != release && !state.equals("level")
+                ? " (level was " + node.number("levelRelease") + ")" : ""));
+        }
+        if (!state.equals("level")) {
+            var sentence = node.some("sentence").or(() -> node.some("reason")).map(Paint::tame).orElse("");
+            parts.add(state.equals("failed") ? paint.bad(sentence) : sentence);
+            node.some("progress").ifPresent(p -> parts.add(paint.faint(Paint.tame(p))));
+        }
+        if (node.number("restarts") > 0) {
+            parts.add(paint.warn(node.number("restarts") + (node.number("restarts") == 1 ? " restart" : " restarts")));
+        }
+        var age = Ages.age(node.text("since"), now);
+        parts.add(age.equals("-") ? "" : paint.faint(age));
+        if (shown(node).isEmpty() || node.text("kind").equalsIgnoreCase("assembly")) {
+            parts.addAll(Addresses.urls(reachable(node)).stream().map(paint::name).toList());
+        }
+        parts.removeIf(String::isEmpty);
+        return String.join("  ", parts);
+    }
+
+    private static List<String> reachable(Json node) {
+        var own = node.items("addresses").stream().map(Json::text).toList();
+        return own.isEmpty() && node.items("children").size() == 1 && node.text("kind").equalsIgnoreCase("component")
+            ? node.items("children").getFirst().items("addresses").stream().map(Json::text).toList() : own;
+    }
+
+    private String corner(String line, String ascii) {
+        return paint.symbols() ? line : ascii;
+    }
+
+    private record Node(String label, String text) {}
+}

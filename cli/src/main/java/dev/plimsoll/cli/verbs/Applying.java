@@ -1,0 +1,94 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Ref;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.declare.Negotiation;
+import dev.plimsoll.cli.declare.PreviewScreen;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.screen.Addresses;
+import dev.plimsoll.cli.screen.Findings;
+import dev.plimsoll.cli.screen.Question;
+import dev.plimsoll.model.Kind;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The way from a declaration to a level assembly: show what would change, ask, do it exactly so, wait, say where it can be reached.
+final class Applying {
+    private final Session session;
+    private final Api api;
+    private final WaitOptions wait;
+    private final boolean yes;
+
+    /// @param yes whether to go on without asking
+    Applying(Session session, Api api, WaitOptions wait, boolean yes) {
+        this.session = session;
+        this.api = api;
+        this.wait = wait;
+        this.yes = yes;
+    }
+
+    /// Previews, and applies what was agreed to.
+    int previewed(Negotiation negotiation) throws IOException, InterruptedException {
+        var preview = negotiation.preview();
+        Findings.lines(preview.items("findings"), session.talkPaint()).forEach(session::say);
+        var screen = new PreviewScreen(session.talkPaint(), session.project());
+        screen.lines(preview).forEach(session::say);
+        if (!PreviewScreen.changes(preview)) {
+            return level(preview);
+        }
+        var deleted = screen.deleted(preview);
+        var question = deleted.isEmpty() ? "Apply this" : "Apply this and delete " + String.join(", ", deleted);
+        if (!new Question(session, yes).agreed(question)) {
+            session.say("nothing was changed");
+            return ExitCode.FAILED;
+        }
+        return level(negotiation.apply(preview.text("fingerprint")));
+    }
+
+    /// Applies what a saved preview said.
+    int saved(Negotiation negotiation, String fingerprint) throws IOException, InterruptedException {
+        var answer = negotiation.apply(fingerprint);
+        Findings.lines(answer.items("findings"), session.talkPaint()).forEach(session::say);
+        new PreviewScreen(session.talkPaint(), session.project()).lines(answer).forEach(session::say);
+        return level(answer);
+    }
+
+    private int level(Json answer) throws IOException, InterruptedException {
+        var assemblies = assemblies(answer);
+        var end = wait.untilLevel(assemblies, session, api);
+        if (end == ExitCode.DONE && !wait.detach) {
+            for (var assembly : assemblies) {
+                reached(assembly);
+            }
+        }
+        return end;
+    }
+
+    private void reached(Ref assembly) throws IOException {
+        var tree = api.get(assembly.route("tree"));
+        var addresses = new LinkedHashSet<String>();
+        addresses(tree, addresses);
+        var urls = Addresses.urls(List.copyOf(addresses));
+        session.say(session.talkPaint().strong(assembly.name()) + " is " + session.talkPaint().good("level")
+            + (urls.isEmpty() ? "" : " and answers at"));
+        urls.forEach(session.out()::println);
+    }
+
+    private static void addresses(Json node, Set<String> into) {
+        node.items("addresses").forEach(a -> into.add(a.text()));
+        node.items("children").forEach(c -> addresses(c, into));
+    }
+
+    private Set<Ref> assemblies(Json answer) {
+        var gone = new LinkedHashSet<String>();
+        answer.items("changes").stream().filter(c -> c.text("action").equals("delete")).forEach(c -> gone.add(c.text("key")));
+        var assemblies = new LinkedHashSet<Ref>();
+        answer.items("resources").stream().map(Json::text).filter(k -> !gone.contains(k)).map(k -> Ref.parse(k, session.project()))
+            .filter(r -> r.kind() == Kind.ASSEMBLY).forEach(assemblies::add);
+        return assemblies;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Program;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Trouble;
+import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.Verbs;
+import dev.plimsoll.model.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+
+/// What may stand where the cursor is, one to a line, with a meaning after a tab. Called by the completion scripts; whatever goes wrong, it stays silent.
+@Command(name = "__complete", hidden = true)
+public final class Candidates implements Verb {
+    private static final String FILES = ":files";
+    private final Session session;
+
+    @Parameters(arity = "0..*")
+    private List<String> words = new ArrayList<>();
+
+    public Candidates(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run() {
+        var current = words.isEmpty() ? "" : words.getLast();
+        var before = words.isEmpty() ? words : words.subList(0, words.size() - 1);
+        try {
+            candidates(before, current).stream().filter(c -> c.equals(FILES) || c.startsWith(current)).forEach(session.out()::println);
+        } catch (IOException | Trouble nothing) {
+            return ExitCode.DONE;
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<String> candidates(List<String> before, String current) throws IOException {
+        var typed = typed(before);
+        if (typed.isEmpty()) {
+            return current.startsWith("-") ? List.of("--help", "--version", "--state", "--server", "--token-file", "--project")
+                : Verbs.all().stream().map(e -> e.name() + "\t" + e.does()).toList();
+        }
+        var options = Program.spec(typed.getFirst(), session).map(s -> s.options()).orElse(List.of());
+        var last = before.getLast();
+        var awaiting = options.stream().filter(o -> o.arity().max() > 0 && Arrays.asList(o.names()).contains(last)).findFirst();
+        if (awaiting.isPresent()) {
+            return values(awaiting.get());
+        }
+        if (current.startsWith("-")) {
+            return options.stream().map(o -> o.longestName() + "\t" + String.join(" ", o.description())).toList();
+        }
+        return places(typed.getFirst(), typed.subList(1, typed.size()), current);
+    }
+
+    /// Words that are neither options nor values of options: the verb, and what was named.
+    private List<String> typed(List<String> before) {
+        var typed = new ArrayList<String>();
+        for (int i = 0; i < before.size(); i++) {
+            var word = before.get(i);
+            if (!word.startsWith("-")) {
+                typed.add(word);
+            } else if (takesValue(word, typed)) {
+                i++;
+            }
+        }
+        return typed;
+    }
+
+    private boolean takesValue(String option, List<String> typed) {
+        if (typed.isEmpty()) {
+            return List.of("-p", "--project", "--state", "--server", "--token-file").contains(option);
+        }
+        return Program.spec(typed.getFirst(), session).flatMap(s -> s.options().stream().filter(o -> Arrays.asList(o.names()).contains(option)).findFirst())
+            .filter(o -> o.arity().max() > 0).isPresent();
+    }
+
+    private List<String> values(OptionSpec option) throws IOException {
+        return switch (option.longestName()) {
+            case "--output" -> Arrays.stream(OutputOptions.Form.values()).map(Enum::name).toList();
+            case "--project" -> names(Kind.PROJECT);
+            case "--file", "--state", "--token-file", "--preview" -> List.of(FILES);
+            default -> List.of();
+        };
+    }
+
+    private List<String> places(String verb, List<String> named, String current) throws IOException {
+        return switch (verb) {
+            case "get", "describe", "delete" -> named.isEmpty() ? kindsOrRefs(current) : named.getFirst().contains("/") ? kindsOrRefs(current)
+                : Kind.named(named.getFirst()).isPresent() ? names(Kind.named(named.getFirst()).get()) : List.of();
+            case "status" -> names(Kind.ASSEMBLY);
+            case "why" -> current.contains("/") ? kindsOrRefs(current) : names(Kind.ASSEMBLY);
+            case "logs", "restart" -> named.isEmpty() ? names(Kind.ASSEMBLY) : parts(named.getFirst(), "");
+            case "scale" -> named.isEmpty() ? names(Kind.ASSEMBLY) : parts(named.getFirst(), "=");
+            case "rollback" -> named.isEmpty() ? names(Kind.ASSEMBLY) : releases(named.getFirst());
+            case "exec" -> named.isEmpty() ? names(Kind.COMPONENT) : List.of();
+            case "explain" -> Arrays.stream(Kind.values()).map(Kind::singular).toList();
+            case "completion" -> List.of("bash", "zsh", "fish");
+            case "up", "apply", "preview", "deploy", "backup", "restore" -> List.of(FILES);
+            case "help" -> Verbs.names();
+            default -> List.of();
+        };
+    }
+
+    private List<String> kindsOrRefs(String current) throws IOException {
+        var slash = current.indexOf('/');
+        if (slash < 0) {
+            return Arrays.stream(Kind.values()).map(Kind::plural).toList();
+        }
+        var kind = Kind.named(current.substring(0, slash));
+        return kind.isEmpty() ? List.of() : names(kind.get()).stream().map(n -> current.substring(0, slash) + "/" + n).toList();
+    }
+
+    private List<String> names(Kind kind) throws IOException {
+        return new LiveNames(session).of(kind);
+    }
+
+    private List<String> parts(String assembly, String suffix) throws IOException {
+        return new LiveNames(session).parts(assembly).stream().map(p -> p + suffix).toList();
+    }
+
+    private List<String> releases(String assembly) throws IOException {
+        return new LiveNames(session).releases(assembly);
+    }
+}

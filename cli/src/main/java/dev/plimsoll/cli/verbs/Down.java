@@ -1,0 +1,104 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Ref;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Trouble;
+import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.host.PlaneProcess;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.screen.Question;
+import dev.plimsoll.cli.screen.Table;
+import dev.plimsoll.cli.watch.GoneWait;
+import dev.plimsoll.model.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Stops the control plane. What it deployed goes on running, unless everything is to go.
+@Command(name = "down", footer = {"  plimsoll down", "  plimsoll down --all -y"})
+public final class Down implements Verb {
+    private final Session session;
+
+    @Option(names = "--all", description = "first remove everything it made: instances, networks, volumes with their data, images; and prove it")
+    private boolean all;
+
+    @Option(names = {"-y", "--yes"}, description = "do not ask")
+    private boolean yes;
+
+    @Mixin
+    private WaitOptions wait;
+
+    public Down(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run() throws IOException, InterruptedException {
+        var plane = new PlaneProcess(session);
+        var running = plane.answering();
+        if (all) {
+            var api = new Api(running.orElseThrow(() -> Trouble.failed("no control plane runs with the state folder " + session.state()
+                + ", and only it knows what it made", "start it with plimsoll up, then try again")));
+            var end = everything(api);
+            if (end != ExitCode.DONE) {
+                return end;
+            }
+        }
+        session.say(plane.stop() ? "the control plane has ended; its state stays in " + session.state()
+            : "no control plane runs with the state folder " + session.state());
+        return ExitCode.DONE;
+    }
+
+    private int everything(Api api) throws IOException, InterruptedException {
+        var doomed = new ArrayList<>(refs(api, Kind.ASSEMBLY));
+        doomed.addAll(standalone(api));
+        var names = doomed.stream().map(Ref::key).collect(Collectors.joining(", "));
+        var question = doomed.isEmpty() ? "Remove the images it built and stop the control plane"
+            : "Delete " + names + " with their volumes and all data in them, and stop the control plane";
+        if (!new Question(session, yes).agreed(question)) {
+            session.say("nothing was removed");
+            return ExitCode.FAILED;
+        }
+        for (var ref : doomed) {
+            api.delete(ref.route().with("volumes", "true"));
+        }
+        var end = new GoneWait(session, api, wait.timeout).until(doomed);
+        return end == ExitCode.DONE ? proved(api) : end;
+    }
+
+    private int proved(Api api) throws IOException {
+        var removed = api.delete(Route.of("v1", "images")).items("removed");
+        if (!removed.isEmpty()) {
+            session.say("removed " + removed.size() + (removed.size() == 1 ? " image" : " images") + " it built: "
+                + removed.stream().map(Json::text).collect(Collectors.joining(", ")));
+        }
+        var left = api.get(Route.of("v1", "inventory")).items("items");
+        if (left.isEmpty()) {
+            session.say("nothing of this control plane is left on the engine: no instance, network, volume or image");
+            return ExitCode.DONE;
+        }
+        var table = new Table("TYPE", "NAME", "PROJECT", "ASSEMBLY");
+        left.forEach(i -> table.row(i.text("type"), i.text("name"), i.text("project"), i.text("assembly")));
+        table.lines(true, Optional.empty()).forEach(session::say);
+        throw Trouble.failed(left.size() + " things of this control plane are still on the engine; it was not stopped", "wait a moment and try again");
+    }
+
+    private static List<Ref> refs(Api api, Kind kind) throws IOException {
+        return api.list(Route.of("v1", kind.plural()).with("fields", "summary")).stream()
+            .map(r -> Ref.of(kind, r.text("metadata", "project"), r.text("metadata", "name"))).toList();
+    }
+
+    /// Components that belong to no assembly.
+    private static List<Ref> standalone(Api api) throws IOException {
+        return api.list(Route.of("v1", Kind.COMPONENT.plural()).with("fields", "summary")).stream().filter(r -> !r.at("metadata", "owner").exists())
+            .map(r -> Ref.of(Kind.COMPONENT, r.text("metadata", "project"), r.text("metadata", "name"))).toList();
+    }
+}

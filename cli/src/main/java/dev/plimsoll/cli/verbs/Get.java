@@ -1,0 +1,77 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Ref;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.model.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Lists resources of a kind, or the ones named.
+@Command(name = "get", footer = {"  plimsoll get assemblies", "  plimsoll get components -l tier=web -o wide", "  plimsoll get assembly/hello -o yaml"})
+public final class Get implements Verb {
+    private final Session session;
+
+    @Parameters(paramLabel = "KIND [NAME…]", arity = "1..*", description = "a kind, and names; or KIND/NAME")
+    private List<String> words;
+
+    @Option(names = {"-l", "--selector"}, paramLabel = "LABELS", description = "only those with these labels, such as tier=web,env=prod")
+    private String selector = "";
+
+    @Option(names = {"-A", "--all-projects"}, description = "of every project")
+    private boolean allProjects;
+
+    @Mixin
+    private OutputOptions output;
+
+    public Get(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run() throws IOException {
+        var refs = Ref.parse(words, session.project());
+        var kind = refs.isEmpty() ? Ref.kind(words.getFirst()) : refs.getFirst().kind();
+        var api = session.api();
+        var resources = refs.isEmpty() ? listed(api, kind) : named(api, refs);
+        switch (output.form) {
+            case table, wide -> table(kind, resources);
+            case name -> resources.forEach(r -> session.out().println(kind.singular() + "/" + r.text("metadata", "name")));
+            case json, yaml -> output.document(refs.size() == 1 ? resources.getFirst() : Json.of(Map.of("items", resources)), session);
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Json> listed(Api api, Kind kind) throws IOException {
+        var route = allProjects || !kind.inProject() ? Route.of("v1", kind.plural()) : Route.project(session.project(), kind.plural());
+        return api.list(route.with("labels", selector));
+    }
+
+    private List<Json> named(Api api, List<Ref> refs) throws IOException {
+        var resources = new ArrayList<Json>();
+        for (var ref : refs) {
+            resources.add(api.get(ref.route()));
+        }
+        return resources;
+    }
+
+    private void table(Kind kind, List<Json> resources) {
+        if (resources.isEmpty()) {
+            session.say("there are no " + kind.plural() + (selector.isEmpty() ? "" : " with " + selector)
+                + (kind.inProject() && !allProjects ? " in project " + session.project() : ""));
+            return;
+        }
+        var form = new KindTable(kind, output.form == OutputOptions.Form.wide, allProjects);
+        output.table(form.of(resources, session.paint(), session.shell().clock().instant()), session);
+    }
+}

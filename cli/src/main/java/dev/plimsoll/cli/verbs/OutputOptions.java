@@ -1,0 +1,40 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.json.JsonText;
+import dev.plimsoll.cli.screen.Table;
+import dev.plimsoll.cli.screen.Yaml;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// In which form to print.
+public final class OutputOptions {
+    /// The forms. NAME is one `kind/name` a line, for other programs.
+    public enum Form { table, wide, json, yaml, name }
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORM", description = "table, wide, json, yaml or name")
+    Form form = Form.table;
+
+    @Option(names = "--no-headers", description = "leave the headings out")
+    boolean noHeaders;
+
+    boolean forPeople() {
+        return form == Form.table || form == Form.wide;
+    }
+
+    /// Prints a document as JSON or YAML.
+    void document(Json document, Session session) {
+        if (form == Form.yaml) {
+            session.out().print(Yaml.text(document));
+        } else {
+            session.out().println(JsonText.pretty(document));
+        }
+    }
+
+    void table(Table table, Session session) {
+        var terminal = session.shell().terminal();
+        var width = terminal.out() && form == Form.table ? Optional.of(terminal.columns()) : Optional.<Integer>empty();
+        table.lines(!noHeaders, width).forEach(session.out()::println);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Ref;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.http.Feed;
+import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.screen.LiveBlock;
+import dev.plimsoll.cli.screen.TerminalSize;
+import dev.plimsoll.cli.screen.TreeLines;
+import dev.plimsoll.cli.watch.Interruption;
+import dev.plimsoll.cli.watch.Trees;
+import dev.plimsoll.model.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The tree of what is level and what is not.
+@Command(name = "status", footer = {"  plimsoll status", "  plimsoll status hello -w"})
+public final class Status implements Verb {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private final Session session;
+
+    @Parameters(paramLabel = "ASSEMBLY", arity = "0..*", description = "only these (default: all of the project)")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = {"-w", "--watch"}, description = "keep looking until Ctrl-C")
+    private boolean watch;
+
+    @Option(names = {"-i", "--instances"}, description = "show every instance")
+    private boolean instances;
+
+    @Mixin
+    private OutputOptions output;
+
+    public Status(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run() throws IOException, InterruptedException {
+        var api = session.api();
+        if (watch) {
+            return watched(api);
+        }
+        var trees = new ArrayList<Json>();
+        for (var assembly : assemblies(api)) {
+            trees.add(api.get(assembly.route("tree")));
+        }
+        switch (output.form) {
+            case table, wide -> lines(trees).forEach(session.out()::println);
+            case name -> trees.forEach(t -> session.out().println("assembly/" + t.text("name") + " " + TreeLines.state(t)));
+            case json, yaml -> output.document(names.size() == 1 ? trees.getFirst() : Json.of(Map.of("items", trees)), session);
+        }
+        if (trees.isEmpty() && output.forPeople()) {
+            nothing();
+        }
+        return ExitCode.DONE;
+    }
+
+    private int watched(Api api) throws IOException, InterruptedException {
+        try (var trees = new Trees(api)) {
+            var first = assemblies(api);
+            first.forEach(trees::follow);
+            if (names.isEmpty()) {
+                Feed.start(api, Route.project(session.project(), Kind.ASSEMBLY.plural()).with("watch", "true").with("fields", "summary"),
+                    Feed.Listener.of(event -> followOrForget(event.name(), event.data(), trees), _ -> { }));
+            }
+            if (first.isEmpty()) {
+                nothing();
+            }
+            return session.shell().terminal().out() ? onScreen(trees) : inBlocks(trees);
+        }
+    }
+
+    private void followOrForget(String event, Json resource, Trees trees) {
+        var ref = Ref.of(Kind.ASSEMBLY, session.project(), resource.text("metadata", "name"));
+        if (event.equals("changed")) {
+            trees.follow(ref);
+        } else if (event.equals("removed")) {
+            trees.forget(ref);
+        }
+    }
+
+    private int onScreen(Trees trees) throws InterruptedException {
+        var terminal = session.shell().terminal();
+        var block = new LiveBlock(session.out(), TerminalSize.following(terminal));
+        try (block; var _ = new Interruption(session, block::close, "stopped watching")) {
+            for (var seen = 0L;; seen = trees.await(seen, TICK)) {
+                block.show(lines(trees.known().values()));
+            }
+        }
+    }
+
+    private int inBlocks(Trees trees) throws InterruptedException {
+        var last = List.<String>of();
+        for (var seen = 0L;; seen = trees.await(seen, TICK)) {
+            var lines = lines(trees.known().values());
+            if (trees.complete() && !ageless(lines).equals(ageless(last))) {
+                lines.forEach(session.out()::println);
+                session.out().println();
+                session.out().flush();
+                last = lines;
+            }
+        }
+    }
+
+    private static List<String> ageless(List<String> lines) {
+        return lines.stream().map(l -> l.replaceAll("\\b\\d+[smhd](\\d+s)?\\b", "")).toList();
+    }
+
+    private List<Ref> assemblies(Api api) throws IOException {
+        if (!names.isEmpty()) {
+            return names.stream().map(n -> n.contains("/") ? Ref.parse(n, session.project()) : Ref.of(Kind.ASSEMBLY, session.project(), n)).toList();
+        }
+        return api.list(Route.project(session.project(), Kind.ASSEMBLY.plural()).with("fields", "summary")).stream()
+            .map(r -> Ref.of(Kind.ASSEMBLY, session.project(), r.text("metadata", "name"))).toList();
+    }
+
+    private List<String> lines(Collection<Json> trees) {
+        var screen = new TreeLines(session.paint(), session.shell().clock().instant(), instances || output.form == OutputOptions.Form.wide);
+        return trees.stream().flatMap(t -> screen.lines(t).stream()).toList();
+    }
+
+    private void nothing() {
+        session.say("nothing is declared in project " + session.project() + " yet; try: plimsoll apply examples/hello");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.plimsoll.cli.verbs;
+
+import dev.plimsoll.cli.ExitCode;
+import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.Trouble;
+import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.declare.Declared;
+import dev.plimsoll.cli.declare.Negotiation;
+import dev.plimsoll.cli.host.Check;
+import dev.plimsoll.cli.host.EngineSetup;
+import dev.plimsoll.cli.host.HostChecks;
+import dev.plimsoll.cli.host.PlaneProcess;
+import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.screen.Ages;
+import dev.plimsoll.cli.screen.Question;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// From a fresh machine to a running app: an engine, a control plane, and what is declared. What is there already stays as it is.
+@Command(name = "up", footer = {"  plimsoll up -y examples/hello", "  plimsoll up --simulated examples/hello"})
+public final class Up implements Verb {
+    private final Session session;
+
+    @Mixin
+    private DeclareOptions declare;
+
+    @Mixin
+    private PlaneOptions plane;
+
+    @Mixin
+    private WaitOptions wait;
+
+    @Option(names = {"-y", "--yes"}, description = "do not ask: install what is missing, apply what is declared")
+    private boolean yes;
+
+    public Up(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int run() throws IOException, InterruptedException {
+        // What was named is looked at first: nobody wants to wait for an engine to hear of a typing error.
+        var declared = named() ? Optional.of(declare.read(session)) : Optional.<Declared>empty();
+        if (!session.remote()) {
+            machine();
+            controlPlane();
+        }
+        if (declared.isEmpty()) {
+            session.say("nothing was named to deploy; try: plimsoll up examples/hello");
+            return ExitCode.DONE;
+        }
+        return deploy(declared.get());
+    }
+
+    private boolean named() {
+        return !declare.files.isEmpty() || !declare.places.isEmpty();
+    }
+
+    private void machine() throws IOException, InterruptedException {
+        var checks = new HostChecks(session.shell(), session.state());
+        if (!plane.simulated && plane.engine == null && checks.engine().state() == Check.State.MISSING) {
+            engine(checks.engine());
+        }
+        for (var check : checks.all(plane.simulated || plane.engine != null)) {
+            if (!check.name().equals("Control plane")) {
+                check.lines(session.talkPaint()).forEach(session::say);
+            }
+            if (check.state() == Check.State.MISSING) {
+                throw Trouble.failed(check.name() + ": " + check.sentence(), check.hint());
+            }
+        }
+    }
+
+    private void engine(Check missing) throws IOException, InterruptedException {
+        var setup = new EngineSetup(session, session.state());
+        if (!setup.possible() || !new Question(session, yes).agreed(setup.question())) {
+            throw Trouble.failed("Docker Engine " + missing.sentence(), missing.hint());
+        }
+        setup.provide();
+    }
+
+    private void controlPlane() throws IOException, InterruptedException {
+        var process = new PlaneProcess(session);
+        var running = process.answering();
+        var began = System.nanoTime();
+        var place = running.isPresent() ? running.get() : process.start(plane.forServer(session));
+        var took = running.isPresent() ? "was running already" : "started in " + Ages.millis((System.nanoTime() - began) / 1_000_000);
+        new Check("Control plane", Check.State.GOOD, place + ", " + took + ", state in " + session.state(), "")
+            .lines(session.talkPaint()).forEach(session::say);
+    }
+
+    private int deploy(Declared declared) throws IOException, InterruptedException {
+        var api = new Api(session.place());
+        return new Applying(session, api, wait, yes || !declare.prune).previewed(new Negotiation(session, api, declared, declare.choices()));
+    }
+}
