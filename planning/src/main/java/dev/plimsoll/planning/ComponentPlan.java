@@ -34,11 +34,12 @@ public record ComponentPlan(List<Step> steps, Verdict verdict, int ready, List<C
         /// @param sentence  for people
         record Going(Optional<Duration> lookAgain, String reason, String sentence) implements Verdict {}
 
-        /// It will not go on by itself.
+        /// It will not become as declared by itself.
         ///
-        /// @param reason   stable word: UpdateFailed, RunFailed
-        /// @param sentence for people
-        record Stuck(String reason, String sentence) implements Verdict {}
+        /// @param lookAgain when time alone may still change something, such as the pause before a broken instance is replaced
+        /// @param reason    stable word: UpdateFailed, RunFailed
+        /// @param sentence  for people
+        record Stuck(Optional<Duration> lookAgain, String reason, String sentence) implements Verdict {}
     }
 
     /// An instance that failed.

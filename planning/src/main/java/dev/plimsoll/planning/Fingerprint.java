@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /// A short hash of a value made of records, collections and texts.
 ///
-/// Absent things (empty, false, zero, none) are left out, and maps count without their order: a field added to a record in a later version
+/// Absent things (empty, false, zero, none, records of nothing else) are left out, and maps count without their order: a field added to a record in a later version
 /// changes no fingerprint as long as its default is absent, so that updating Plimsoll replaces nobody's containers.
 public final class Fingerprint {
     /// Hex digits of a fingerprint: 64 bits, plenty for the handful of definitions that ever share a slot.
@@ -71,6 +72,8 @@ public final class Fingerprint {
             case Boolean b -> !b;
             case Number n -> n.doubleValue() == 0;
             case String s -> s.isEmpty();
+            case Duration d -> d.isZero();
+            case Record r -> FIELDS.get(r.getClass()).stream().allMatch(f -> absent(f.read(r)));
             default -> false;
         };
     }

@@ -3,19 +3,39 @@ package dev.plimsoll.planning;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.Names;
 import dev.plimsoll.model.NetworkSpec;
 import dev.plimsoll.model.VolumeSpec;
 import dev.plimsoll.model.outside.Stamp;
+import java.util.Optional;
+import java.util.Set;
 
 /// Names of everything that is computed, so that making it again is harmless. Networks and volumes have names a person would have chosen
-/// (`hello-data`), because people mount and inspect them; instances end with a piece of their hash, because an old and a new one live side by side during an update.
+/// (`hello-data`), because people mount and inspect them; instances end with a digest of their
+/// definition and owner, because an old and a new one, or one of a deleted namesake, live side by side during an update.
+///
+/// Lengths: names of assemblies and components are labels of at most 63 characters each, so the longest name made here has 204 characters; engines take 255. A
+/// component's key has to be a label itself, which [#tooLong] checks before anything is made.
 public final class Naming {
     /// The network of components that name none.
     public static final String DEFAULT_NETWORK = "default";
 
-    private static final int HASH_DIGITS = 8;
+    private static final int DIGEST_DIGITS = 8;
+    /// Longest name of an assembly: `-r` and the number of a release still fit behind it.
+    private static final int LONGEST_ASSEMBLY = Names.MAX_LENGTH - "-r99999999".length();
 
     private Naming() {}
+
+    /// Says which name of an assembly and its components is too long for what is made from it; none when all are fine.
+    public static Optional<String> tooLong(String assembly, Set<String> components) {
+        if (assembly.length() > LONGEST_ASSEMBLY) {
+            return Optional.of("the assembly's name '" + assembly + "' is " + assembly.length() + " characters long; at most " + LONGEST_ASSEMBLY
+                + " are allowed, because its releases are named after it");
+        }
+        int longest = Names.MAX_LENGTH - 1 - assembly.length();
+        return components.stream().filter(c -> c.length() > longest).findFirst().map(c -> "the component's name '" + c + "' is " + c.length()
+            + " characters long; together with the assembly's name '" + assembly + "' at most " + Names.MAX_LENGTH + " are allowed, so at most " + longest + " here");
+    }
 
     /// The resource name of a component of an assembly: `hello-web`.
     public static Key component(String project, String assembly, String component) {
@@ -29,7 +49,7 @@ public final class Naming {
 
     /// The engine's name for an instance: `hello-web-1-3f2a9c01`.
     public static String instance(Definition definition, int slot) {
-        return slot(definition, slot) + "-" + definition.hash().substring(0, HASH_DIGITS);
+        return slot(definition, slot) + "-" + Fingerprint.of("definition", definition.hash(), "owner", definition.uid()).substring(0, DIGEST_DIGITS);
     }
 
     /// What people call the instance in a slot, whatever its definition: `hello-web-1`.

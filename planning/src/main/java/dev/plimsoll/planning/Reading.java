@@ -19,8 +19,12 @@ import java.util.Optional;
 record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince, Standing standing, String trouble,
                Optional<ComponentStatus.Instance> known) {
     /// STABLE: well for the stability window. WARMING: may become so. RESTARTING: the engine is bringing it back after a crash. COMPLETED: ended as
-    /// wanted. FAILED: will not become well by itself.
+    /// wanted. FAILED: will not become well by itself, or is on its way out.
     enum Standing { STABLE, WARMING, RESTARTING, COMPLETED, FAILED }
+
+    /// State of a stable instance in the status.
+    static final String RUNNING = "running";
+    private static final String FAILED = "failed";
 
     /// Restarts by the engine after which a new instance counts as failed during an update.
     static final int CRASHES_THAT_FAIL = 2;
@@ -33,7 +37,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
     }
 
     private static Standing standing(SeenInstance seen, Optional<Instant> readySince, String trouble, Context context) {
-        if (seen.state() == SeenInstance.State.EXITED && completed(seen, context.restart)) {
+        if (seen.state() == SeenInstance.State.EXITED && context.restart.mayComplete() && seen.exitCode().orElse(-1) == 0) {
             return Standing.COMPLETED;
         }
         if (!trouble.isEmpty()) {
@@ -43,10 +47,6 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             return Standing.RESTARTING;
         }
         return readySince.filter(since -> !since.plus(context.policy.stability()).isAfter(context.now)).isPresent() ? Standing.STABLE : Standing.WARMING;
-    }
-
-    private static boolean completed(SeenInstance seen, Restart restart) {
-        return restart.mayComplete() && seen.exitCode().orElse(-1) == 0;
     }
 
     /// Why it will not become well by itself; empty when it may.
@@ -68,13 +68,63 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             ? "did not become healthy within " + words(context.policy.deadline()) : "";
     }
 
-    /// Whether a new instance has shown that it does not work: failed, or crashing again and again.
+    /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody paused, that our own
+    /// crash left half made, or that is being removed, says nothing about its definition.
     boolean broken() {
-        return standing == Standing.FAILED || seen.restarts() >= CRASHES_THAT_FAIL && standing != Standing.STABLE && standing != Standing.COMPLETED;
+        return standing == Standing.FAILED && ofItsOwnAccord() || seen.restarts() >= CRASHES_THAT_FAIL && !done() && !leaving();
+    }
+
+    private boolean ofItsOwnAccord() {
+        return switch (seen.state()) {
+            case EXITED, RUNNING, RESTARTING -> true;
+            case CREATED -> !seen.error().isEmpty();
+            case PAUSED, REMOVING -> false;
+        };
     }
 
     boolean done() {
         return standing == Standing.STABLE || standing == Standing.COMPLETED;
+    }
+
+    /// Whether it is being removed already.
+    boolean leaving() {
+        return seen.state() == SeenInstance.State.REMOVING;
+    }
+
+    /// Whether it does its work, or will soon go on doing it.
+    boolean serves() {
+        return switch (standing) {
+            case STABLE, WARMING, RESTARTING -> !broken();
+            case COMPLETED, FAILED -> false;
+        };
+    }
+
+    /// Whether the last look found it stable, or its failure had been written down already. The words are those of [#word].
+    boolean wasStable() {
+        return known.filter(k -> k.state().equals(RUNNING)).isPresent();
+    }
+
+    boolean failureNoted() {
+        return known.filter(k -> k.state().equals(FAILED)).isPresent();
+    }
+
+    /// For the status.
+    ComponentStatus.Instance told() {
+        return new ComponentStatus.Instance(seen.stamp().slot(), seen.id(), seen.name(), seen.stamp().hash(), word(), readySince, seen.restarts(), seen.addresses());
+    }
+
+    /// One word on an instance for status tables. `running` also says that it was stable, `failed` that its failure was noted.
+    String word() {
+        if (broken()) {
+            return FAILED;
+        }
+        return switch (standing) {
+            case STABLE -> RUNNING;
+            case COMPLETED -> "completed";
+            case FAILED -> FAILED;
+            case RESTARTING -> "restarting";
+            case WARMING -> "starting";
+        };
     }
 
     static String words(Duration duration) {

@@ -16,7 +16,8 @@ public final class Rehearsal {
     /// @return steps in the order they would be taken; empty when nothing would be done
     public static List<Step> of(Definition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
         var imagined = new ArrayList<>(seen.stream().filter(i -> i.state() != SeenInstance.State.REMOVING).toList());
-        var known = status;
+        // Pauses after failures are left out: what would be done does not depend on them, only when.
+        var known = new ComponentStatus(status.observedGeneration(), List.of(), status.ready(), status.image(), status.instances(), status.rollout(), Optional.empty());
         var time = now;
         var all = new ArrayList<Step>();
         int turns = 3 * (wanted.spec().replicas() + seen.size()) + 10;

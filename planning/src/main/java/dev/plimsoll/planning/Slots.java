@@ -22,21 +22,18 @@ record Slots(List<Slot> slots, List<Reading> surplus, List<Reading> readings) {
     /// @param current the instance of the wanted definition
     /// @param olds    instances of other definitions
     record Slot(int number, Optional<Reading> current, List<Reading> olds) {
+        /// Whether an old instance is here that nobody has asked to go yet.
         boolean updating() {
-            return !olds.isEmpty();
-        }
-
-        boolean empty() {
-            return current.isEmpty() && olds.isEmpty();
+            return !olds.stream().allMatch(Reading::leaving);
         }
 
         boolean done() {
             return olds.isEmpty() && current.filter(Reading::done).isPresent();
         }
 
-        /// Whether something of an older definition still does its work here.
+        /// Whether something of an older definition does its work here, or will soon go on doing it.
         boolean oldServes() {
-            return olds.stream().anyMatch(o -> o.seen().well());
+            return olds.stream().anyMatch(Reading::serves);
         }
     }
 

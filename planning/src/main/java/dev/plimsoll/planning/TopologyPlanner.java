@@ -56,15 +56,6 @@ public final class TopologyPlanner {
         return component.networks().isEmpty() ? List.of(new ComponentSpec.Attachment(Naming.DEFAULT_NETWORK, null, null, null)) : component.networks();
     }
 
-    /// Engine's names, for the components' definitions.
-    public Definition.EngineNames names() {
-        var networkNames = new LinkedHashMap<String, String>();
-        networks().forEach((name, spec) -> networkNames.put(name, Naming.network(assembly.project(), assembly.assembly(), name, spec)));
-        var volumeNames = new LinkedHashMap<String, String>();
-        volumes().forEach((name, spec) -> volumeNames.put(name, Naming.volume(assembly.project(), assembly.assembly(), name, spec)));
-        return new Definition.EngineNames(networkNames, volumeNames);
-    }
-
     /// Engine's names for one component only, so that its definition does not change when another one gets a network.
     public Definition.EngineNames names(ComponentSpec component) {
         var networkNames = new LinkedHashMap<String, String>();
@@ -82,36 +73,49 @@ public final class TopologyPlanner {
         return new Definition.EngineNames(networkNames, volumeNames);
     }
 
-    /// Networks and volumes that are missing.
+    /// Networks and volumes that are missing. One of that name that belongs to another assembly does not count, or names made of the same words
+    /// would open one tenant's data to another: the engine then says that the name is taken.
     public List<Step> missing(Inventory seen) {
         var steps = new ArrayList<Step>();
         networks().forEach((name, spec) -> {
             var engineName = Naming.network(assembly.project(), assembly.assembly(), name, spec);
-            if (!spec.external() && seen.networks().stream().noneMatch(n -> n.name().equals(engineName))) {
+            if (!spec.external() && seen.networks().stream().noneMatch(n -> ours(n.stamp()) && n.name().equals(engineName))) {
                 steps.add(new Step.MakeNetwork(new Part.Network(engineName, stamp(spec), spec)));
             }
         });
         volumes().forEach((name, spec) -> {
             var engineName = Naming.volume(assembly.project(), assembly.assembly(), name, spec);
-            if (!spec.external() && seen.volumes().stream().noneMatch(v -> v.name().equals(engineName))) {
+            if (!spec.external() && seen.volumes().stream().noneMatch(v -> ours(v.stamp()) && v.name().equals(engineName))) {
                 steps.add(new Step.MakeVolume(new Part.Volume(engineName, stamp(spec), spec)));
             }
         });
         return steps;
     }
 
-    /// Networks of the assembly that nothing declares and nothing uses.
+    /// Networks of the assembly that nothing uses, and that nothing declares any more or that were declared differently when they were made: a
+    /// network cannot be changed, so it is made anew.
     public List<Step> superfluous(Inventory seen) {
-        var wanted = names().networks().values();
-        return seen.networks().stream().filter(n -> ours(n.stamp()) && !wanted.contains(n.name()) && n.attached() == 0)
-            .<Step>map(n -> new Step.RemoveNetwork(n, "nothing uses it any more")).toList();
+        var wanted = wantedNetworks();
+        return seen.networks().stream().filter(n -> ours(n.stamp()) && n.attached() == 0 && !n.stamp().hash().equals(wanted.get(n.name())))
+            .<Step>map(n -> new Step.RemoveNetwork(n, wanted.containsKey(n.name()) ? "it is declared differently now" : "nothing uses it any more")).toList();
     }
 
-    /// Networks whose declaration changed after they were made: they cannot be changed, and are made anew only when nothing is attached.
+    /// Networks whose declaration changed after they were made, and that are in use.
     public List<Inventory.SeenNetwork> outdated(Inventory seen) {
+        var wanted = wantedNetworks();
+        return seen.networks().stream().filter(n -> ours(n.stamp()) && n.attached() > 0 && wanted.containsKey(n.name())
+            && !n.stamp().hash().equals(wanted.get(n.name()))).toList();
+    }
+
+    /// Hashes of the networks that should be, by their names on the engine.
+    private Map<String, String> wantedNetworks() {
         var wanted = new LinkedHashMap<String, String>();
-        networks().forEach((name, spec) -> wanted.put(Naming.network(assembly.project(), assembly.assembly(), name, spec), stamp(spec).hash()));
-        return seen.networks().stream().filter(n -> ours(n.stamp()) && wanted.containsKey(n.name()) && !wanted.get(n.name()).equals(n.stamp().hash())).toList();
+        networks().forEach((name, spec) -> {
+            if (!spec.external()) {
+                wanted.put(Naming.network(assembly.project(), assembly.assembly(), name, spec), stamp(spec).hash());
+            }
+        });
+        return wanted;
     }
 
     /// Steps that take everything of a deleted assembly away; volumes only when that was asked for.

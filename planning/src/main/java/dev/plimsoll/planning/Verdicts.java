@@ -15,14 +15,14 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
 
     ComponentPlan.Verdict verdict(List<Step> steps, boolean updateFailed, Collection<Instant> dues) {
         if (updateFailed) {
-            return new ComponentPlan.Verdict.Stuck(ComponentStatus.UPDATE_FAILED, "the update failed"
+            return new ComponentPlan.Verdict.Stuck(lookAgain(dues), ComponentStatus.UPDATE_FAILED, "the update failed"
                 + status.lastFailure().map(f -> ": " + f.sentence()).orElse("") + "; " + oldOnes());
         }
-        var failedOnce = slots.readings().stream().filter(r -> r.current() && r.standing() == Reading.Standing.FAILED
-            && r.seen().state() == SeenInstance.State.EXITED && wanted.spec().restart().mode() == Restart.Mode.NEVER).findFirst();
-        if (failedOnce.isPresent()) {
-            return new ComponentPlan.Verdict.Stuck("RunFailed", failedOnce.get().seen().name() + " " + failedOnce.get().trouble()
-                + "; it runs once only, so change it or restart it");
+        var gaveUp = slots.readings().stream().filter(r -> r.current() && gaveUp(r)).findFirst();
+        if (gaveUp.isPresent()) {
+            return new ComponentPlan.Verdict.Stuck(lookAgain(dues), "RunFailed", gaveUp.get().seen().name() + " " + gaveUp.get().trouble()
+                + (wanted.spec().restart().mode() == Restart.Mode.NEVER ? "; it runs once only" : "; it was restarted as often as allowed")
+                + ", so change it or restart it");
         }
         if (steps.isEmpty() && slots.slots().stream().allMatch(Slots.Slot::done) && slots.surplus().isEmpty()) {
             return new ComponentPlan.Verdict.Level();
@@ -30,8 +30,22 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
         return going(steps, dues);
     }
 
+    /// Whether it ended badly and is not to be run again: by its restart policy the next run would do its work once too often.
+    boolean gaveUp(Reading r) {
+        var restart = wanted.spec().restart();
+        return r.standing() == Reading.Standing.FAILED && r.seen().state() == SeenInstance.State.EXITED && switch (restart.mode()) {
+            case ALWAYS -> false;
+            case ON_FAILURE -> restart.attempts() > 0 && r.seen().restarts() >= restart.attempts();
+            case NEVER -> true;
+        };
+    }
+
+    private Optional<Duration> lookAgain(Collection<Instant> dues) {
+        return dues.stream().min(Comparator.naturalOrder()).map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO);
+    }
+
     private ComponentPlan.Verdict going(List<Step> steps, Collection<Instant> dues) {
-        var lookAgain = dues.stream().min(Comparator.naturalOrder()).map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO);
+        var lookAgain = lookAgain(dues);
         var count = count();
         var crashing = slots.readings().stream().filter(r -> r.current() && !r.done() && (r.standing() == Reading.Standing.RESTARTING || r.seen().restarts() > 0))
             .max(Comparator.comparing(r -> r.seen().restarts()));
@@ -40,7 +54,7 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
             return new ComponentPlan.Verdict.Going(lookAgain, "CrashLooping", count + "; " + seen.name() + " crashed " + times(seen.restarts())
                 + ", last with exit code " + seen.exitCode().map(Object::toString).orElse("?") + (seen.outOfMemory() ? " (out of memory)" : ""));
         }
-        var failed = slots.readings().stream().filter(r -> r.current() && r.standing() == Reading.Standing.FAILED).findFirst();
+        var failed = slots.slots().stream().flatMap(s -> s.current().stream()).filter(r -> r.standing() == Reading.Standing.FAILED).findFirst();
         if (failed.isPresent()) {
             return new ComponentPlan.Verdict.Going(lookAgain, "Replacing", count + "; " + failed.get().seen().name() + " " + failed.get().trouble());
         }
@@ -72,19 +86,5 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
 
     private static String times(int n) {
         return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
-    }
-
-    /// One word on an instance for status tables. `failed` also marks that its failure was noted.
-    static String state(Reading r) {
-        if (r.broken()) {
-            return "failed";
-        }
-        return switch (r.standing()) {
-            case STABLE -> "running";
-            case COMPLETED -> "completed";
-            case FAILED -> "failed";
-            case RESTARTING -> "restarting";
-            case WARMING -> Optional.of(r.seen()).filter(s -> s.health() == SeenInstance.Health.STARTING).isPresent() ? "starting" : "running";
-        };
     }
 }

@@ -141,7 +141,8 @@ public final class ComponentController implements Reconciler {
                         c.state(ComponentStatus.UPDATE_FAILED, true, stuck.reason(), stuck.sentence());
                     }
                 }));
-                yield plan.steps().isEmpty() ? Outcome.failed(stuck.sentence()) : Outcome.lookAgain(SETTLING, stuck.sentence());
+                yield plan.steps().isEmpty() ? stuck.lookAgain().map(d -> Outcome.lookAgain(d, stuck.sentence())).orElse(Outcome.failed(stuck.sentence()))
+                    : Outcome.lookAgain(SETTLING, stuck.sentence());
             }
         };
     }

@@ -1,0 +1,66 @@
+package dev.plimsoll.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.PlanSpec;
+import dev.plimsoll.model.Topology;
+import dev.plimsoll.model.VolumeSpec;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EffectiveTopologyTest {
+    private static final PlanSpec PLAN = new PlanSpec("a shop", Map.of("TAG", new PlanSpec.Parameter("which", Optional.empty()), "SIZE", new PlanSpec.Parameter("how large", Optional.of("small"))),
+        new Topology(Map.of("web", ComponentSpec.ofImage("shop:${TAG}").withProcess(Scene.command("serve", "--size=${SIZE}", "$${TAG}", "${HOME}"))
+            .withEnvironment(Map.of("SIZE", "${SIZE}")), "db", ComponentSpec.ofImage("db:1")), Map.of(), Map.of("data", VolumeSpec.PLAIN)));
+
+    @Test
+    void withoutPlanItIsTheAssemblysOwn() {
+        var topology = new Topology(Map.of("web", ComponentSpec.ofImage("v1")), Map.of(), Map.of());
+        assertThat(EffectiveTopology.of(AssemblySpec.of(topology), Optional.empty())).isEqualTo(topology);
+    }
+
+    @Test
+    void parametersAreFilledIn() {
+        var web = EffectiveTopology.of(assembly(Map.of("TAG", "7"), Topology.EMPTY, Optional.empty()), Optional.of(PLAN)).components().get("web");
+        assertThat(web.image()).isEqualTo("shop:7");
+        assertThat(web.process().command().orElseThrow()).as("a default, an escaped one, and one that a shell inside means")
+            .containsExactly("serve", "--size=small", "${TAG}", "${HOME}");
+        assertThat(web.environment()).containsEntry("SIZE", "small");
+    }
+
+    @Test
+    void aValueIsNotFilledInAgain() {
+        var web = EffectiveTopology.of(assembly(Map.of("TAG", "${SIZE}$$"), Topology.EMPTY, Optional.empty()), Optional.of(PLAN)).components().get("web");
+        assertThat(web.image()).isEqualTo("shop:${SIZE}$$");
+    }
+
+    @Test
+    void theAssemblysOwnPartsWin() {
+        var own = new Topology(Map.of("web", ComponentSpec.ofImage("patched"), "extra", ComponentSpec.ofImage("extra")), Map.of(), Map.of());
+        var effective = EffectiveTopology.of(assembly(Map.of("TAG", "7"), own, Optional.empty()), Optional.of(PLAN));
+        assertThat(effective.components()).containsOnlyKeys("web", "db", "extra");
+        assertThat(effective.components().get("web").image()).isEqualTo("patched");
+        assertThat(effective.volumes()).containsOnlyKeys("data");
+    }
+
+    @Test
+    void everyComponentGetsTheEnvironmentUnlessItNamesItsOwn() {
+        var own = new Topology(Map.of("web", ComponentSpec.ofImage("v1").withEnvironmentFrom(Optional.of("staging"))), Map.of(), Map.of());
+        var effective = EffectiveTopology.of(assembly(Map.of("TAG", "7"), own, Optional.of("production")), Optional.of(PLAN));
+        assertThat(effective.components().get("web").environmentFrom()).contains("staging");
+        assertThat(effective.components().get("db").environmentFrom()).contains("production");
+    }
+
+    @Test
+    void openQuestionsAreNamed() {
+        assertThat(EffectiveTopology.unanswered(assembly(Map.of(), Topology.EMPTY, Optional.empty()), PLAN)).containsExactly("TAG");
+        assertThat(EffectiveTopology.unanswered(assembly(Map.of("TAG", ""), Topology.EMPTY, Optional.empty()), PLAN)).isEmpty();
+    }
+
+    private static AssemblySpec assembly(Map<String, String> parameters, Topology own, Optional<String> environment) {
+        return new AssemblySpec(Optional.of("shop"), parameters, environment, own, null, null, 0);
+    }
+}
