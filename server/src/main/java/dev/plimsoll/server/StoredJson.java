@@ -8,7 +8,7 @@ import dev.plimsoll.model.Status;
 import dev.plimsoll.store.Codec;
 
 /// The store keeps resources as the JSON the API shows.
-final class StoredJson implements Codec {
+public final class StoredJson implements Codec {
     @Override
     public String metadata(Metadata metadata) {
         return ResourceJson.metadata(metadata);
