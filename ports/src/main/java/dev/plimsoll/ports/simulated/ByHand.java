@@ -79,6 +79,12 @@ public final class ByHand {
         });
     }
 
+    /// A foreign container of that name goes; one of ours stays.
+    public void removeForeign(String name) {
+        act("foreign container " + name + " removed", () -> world.containers.named(name).filter(c -> c.stamp.isEmpty())
+            .ifPresent(c -> world.life.remove(c, Duration.ZERO)));
+    }
+
     public void foreignNetwork(String name) {
         act("foreign network " + name, () -> world.networks.add(new Thing(world.newId(), name, Optional.empty())));
     }

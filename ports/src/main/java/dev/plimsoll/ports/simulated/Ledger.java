@@ -5,43 +5,42 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What invariants ask about the past: things that must never have been so are noticed the moment they are so. Guarded by itself.
 public final class Ledger {
     private static final int VIOLATIONS_KEPT = 100;
 
-    private final Map<Slot, Integer> running = new HashMap<>();
-    private final Map<Slot, Integer> mostRunning = new TreeMap<>();
+    private final Tally<Stamp> byStamp = new Tally<>();
+    private final Tally<Slot> bySlot = new Tally<>();
     private final Map<Component, Integer> well = new HashMap<>();
     private final Map<Component, Integer> leastWell = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     /// A component of one control plane.
     public record Component(String plane, String project, String assembly, String name) {
-        /// Of whose instance, or whatever else carries it, this is the stamp.
+        /// Of whose instance this is the stamp.
         public static Component of(Stamp stamp) {
             return new Component(stamp.plane(), stamp.project(), stamp.assembly(), stamp.component());
         }
     }
 
     /// A place for one instance.
-    public record Slot(Component component, int number) implements Comparable<Slot> {
-        @Override
-        public int compareTo(Slot other) {
-            int byText = component.toString().compareTo(other.component.toString());
-            return byText != 0 ? byText : Integer.compare(number, other.number);
-        }
-    }
+    public record Slot(Component component, int number) {}
 
     /// Attempts to touch what is not ours.
     public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
 
-    /// Slots in which more than one instance has run at the same time, with the highest number that did.
+    /// Stamps that more than one running instance has had at the same time, with the highest number that did. Never right: two of these are twins of one
+    /// definition in one slot.
+    public synchronized Map<Stamp, Integer> twins() {
+        return Map.copyOf(byStamp.most);
+    }
+
+    /// Slots in which more than one instance has run at the same time. Right only during an update that starts the new one first.
     public synchronized Map<Slot, Integer> crowded() {
-        return Map.copyOf(mostRunning);
+        return Map.copyOf(bySlot.most);
     }
 
     /// Instances of a component that run and are well now.
@@ -54,14 +53,10 @@ public final class Ledger {
         return leastWell.getOrDefault(component, 0);
     }
 
-    /// Begins to count anew: from here on [#leastWell] and [#crowded] speak of what comes.
+    /// Begins to count anew: from here on [#twins], [#crowded] and [#leastWell] speak of what is now and comes.
     public synchronized void mark() {
-        mostRunning.clear();
-        running.forEach((slot, number) -> {
-            if (number > 1) {
-                mostRunning.put(slot, number);
-            }
-        });
+        byStamp.mark();
+        bySlot.mark();
         leastWell.clear();
         leastWell.putAll(well);
     }
@@ -74,19 +69,38 @@ public final class Ledger {
 
     /// One more, or one fewer, instance has a process.
     synchronized void running(Stamp stamp, int change) {
-        var slot = new Slot(Component.of(stamp), stamp.slot());
-        int now = running.merge(slot, change, Integer::sum);
-        if (now == 0) {
-            running.remove(slot);
-        } else if (now > 1) {
-            mostRunning.merge(slot, now, Math::max);
-        }
+        byStamp.count(stamp, change);
+        bySlot.count(new Slot(Component.of(stamp), stamp.slot()), change);
     }
 
     /// One more, or one fewer, instance is well.
     synchronized void well(Stamp stamp, int change) {
         var component = Component.of(stamp);
         int now = well.merge(component, change, Integer::sum);
-        leastWell.merge(component, now, Math::min);
+        leastWell.merge(component, Math.min(now, now - change), Math::min);
+    }
+
+    /// How many there are of each, and the most there were of those of which there was more than one.
+    private static final class Tally<T> {
+        private final Map<T, Integer> now = new HashMap<>();
+        private final Map<T, Integer> most = new HashMap<>();
+
+        void count(T what, int change) {
+            int number = now.merge(what, change, Integer::sum);
+            if (number == 0) {
+                now.remove(what);
+            } else if (number > 1) {
+                most.merge(what, number, Math::max);
+            }
+        }
+
+        void mark() {
+            most.clear();
+            now.forEach((what, number) -> {
+                if (number > 1) {
+                    most.put(what, number);
+                }
+            });
+        }
     }
 }

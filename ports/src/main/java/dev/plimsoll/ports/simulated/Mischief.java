@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// Does one bad thing by chance: the things that happen to engines in the long run. For long random tests.
 public final class Mischief {
-    private static final Duration DISK_FULL_FOR = Duration.ofSeconds(40);
+    private static final Duration A_WHILE = Duration.ofSeconds(40);
 
     private final WorldState world;
     private final Gate gate;
@@ -47,22 +47,23 @@ public final class Mischief {
             case DELETE -> hand.delete(victim.id());
             case RESTART_ENGINE -> hand.restartEngine();
             case CUT_CONNECTIONS -> hand.cutConnections();
-            case FILL_DISK -> fillDiskForAWhile();
+            case FILL_DISK -> {
+                hand.fillDisk();
+                later(hand::freeDisk);
+            }
             case FOREIGN_NAMESAKE -> {
-                // Somebody deletes ours and puts a container of the same name there.
+                // Somebody deletes ours and puts a container of the same name there for a while.
                 hand.delete(victim.id());
-                if (random.nextInt(10) == 0 && !hand.exists(PartRef.Type.INSTANCE, victim.name())) {
+                if (!hand.exists(PartRef.Type.INSTANCE, victim.name())) {
                     hand.foreignContainer(victim.name());
+                    later(() -> hand.removeForeign(victim.name()));
                 }
             }
         }
     }
 
-    private void fillDiskForAWhile() {
-        hand.fillDisk();
-        gate.locked(() -> world.timeline.plan(world.clock.in(DISK_FULL_FOR), () -> {
-            world.diskFull = false;
-            world.trace.add(() -> "disk has room");
-        }));
+    /// Nothing that goes wrong stays wrong: what follows is to show that everything becomes level again.
+    private void later(Runnable what) {
+        gate.locked(() -> world.timeline.plan(world.clock.in(A_WHILE), what));
     }
 }

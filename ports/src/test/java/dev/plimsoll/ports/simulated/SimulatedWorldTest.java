@@ -184,6 +184,7 @@ class SimulatedWorldTest {
         world.ledger().mark();
         engine.create(new Part.Instance("another-name", first.stamp(), first.imageId(), first.spec(), first.environment(), first.secretEnvironment(),
             first.ports(), first.mounts(), first.networks(), first.files()));
+        assertThat(world.ledger().twins()).containsExactly(Map.entry(first.stamp(), 2));
         assertThat(world.ledger().crowded()).containsExactly(Map.entry(new Ledger.Slot(component, 1), 2));
         assertThat(world.ledger().well(component)).isEqualTo(2);
         world.hand().instances().forEach(i -> world.hand().kill(i.id()));
