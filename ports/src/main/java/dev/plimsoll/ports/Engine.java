@@ -32,7 +32,8 @@ public interface Engine extends AutoCloseable {
     void remove(PartRef ref, Duration grace);
 
     /// Calls `onNudge` soon after anything of `plane` changed, and once after each (re)connection, because something may have
-    /// been missed. Nudges may be doubled, late, merged. Returns at once; reconnects by itself until closed.
+    /// been missed. Nudges may be doubled, late, merged, but not early: a listing asked for then shows the change. Returns at
+    /// once; reconnects by itself until closed.
     AutoCloseable watch(String plane, Consumer<Nudge> onNudge);
 
     /// This engine's images.

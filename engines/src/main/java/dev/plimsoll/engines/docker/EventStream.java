@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ final class EventStream implements AutoCloseable {
     /// Left out are the noisy ones (exec of health checks, attach) and those that always come with another.
     private static final Map<String, List<String>> WANTED = Map.of("type", List.of("container", "network", "volume"),
         "event", List.of("create", "start", "die", "oom", "health_status", "pause", "unpause", "rename", "destroy", "update"));
+
+    /// Those the engine tells of before its listings show them.
+    private static final Set<String> EARLY = Set.of("die", "pause", "unpause");
 
     private final Wire wire;
     private final Clock clock;
@@ -78,29 +82,42 @@ final class EventStream implements AutoCloseable {
             tell(Nudge.EVERYTHING);
             try (var events = Json.values(incoming.body())) {
                 while (!closed && events.hasNextValue()) {
-                    about(events.nextValue()).ifPresent(stamp -> tell(new Nudge(Optional.of(stamp))));
+                    pass(events.nextValue());
                 }
             }
             throw new IOException("the engine ended the stream");
         });
     }
 
-    /// Whose object an event is about; nothing for foreign ones.
-    private Optional<Stamp> about(JsonNode event) {
-        var actor = event.path("Actor");
-        var id = actor.path("ID").asText();
-        boolean destroyed = event.path("Action").asText().equals("destroy");
-        var owner = switch (event.path("Type").asText()) {
-            case "container" -> {
-                listing.forget(id);
-                yield Stamp.of(Json.texts(actor.path("Attributes")));
-            }
-            default -> listing.owners().of(id);
-        };
-        if (destroyed) {
+    private void pass(JsonNode event) {
+        var id = event.path("Actor").path("ID").asText();
+        var action = event.path("Action").asText();
+        boolean container = event.path("Type").asText().equals("container");
+        var owner = container ? Stamp.of(Json.texts(event.path("Actor").path("Attributes"))) : listing.owners().of(id);
+        if (container) {
+            listing.forget(id);
+        } else if (action.equals("destroy")) {
             listing.owners().forget(id);
         }
-        return owner.filter(stamp -> stamp.plane().equals(watcher.plane()));
+        owner.filter(stamp -> stamp.plane().equals(watcher.plane())).map(stamp -> new Nudge(Optional.of(stamp))).ifPresent(nudge -> {
+            if (container && EARLY.contains(action)) {
+                Thread.ofVirtual().name("docker event " + action).start(() -> {
+                    settle(id);
+                    tell(nudge);
+                });
+            } else {
+                tell(nudge);
+            }
+        });
+    }
+
+    /// Inspecting waits for the container's lock, which the engine holds until its listings show what the event told.
+    private void settle(String id) {
+        try {
+            listing.inspect(id);
+        } catch (EngineFailure unknown) {
+            LOG.debug("cannot tell whether the listing shows it: {}", unknown.getMessage());
+        }
     }
 
     private void tell(Nudge nudge) {

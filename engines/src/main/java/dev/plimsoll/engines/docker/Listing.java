@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// One listing of containers, networks and volumes: three calls, however many there are. A container is inspected too when
 /// the listing does not tell enough (it ended, is ill, was never started or started just now), and what was learnt is
@@ -61,6 +61,7 @@ final class Listing {
         var instances = instances(containers);
         var inventory = new Inventory(asOf, instances, networks(plane, containers.entries()), volumes(plane));
         owners.learn(inventory);
+        known.keySet().retainAll(instances.stream().map(SeenInstance::id).collect(Collectors.toSet()));
         return inventory;
     }
 
@@ -103,7 +104,7 @@ final class Listing {
         try (var threads = Executors.newFixedThreadPool(Math.min(INSPECTIONS_AT_ONCE, entries.size()), Thread.ofVirtual().factory())) {
             var running = new ArrayList<Future<?>>();
             entries.forEach(entry -> running.add(threads.submit(() -> {
-                inspected.put(entry.id(), inspect(entry));
+                inspected.put(entry.id(), inspect(entry.id()));
             })));
             try {
                 for (var future : running) {
@@ -121,10 +122,11 @@ final class Listing {
         return inspected;
     }
 
-    private Optional<Details> inspect(SeenEntry entry) {
-        var reply = wire.find(Call.get("inspect " + entry.name(), Route.to("/containers/{}/json", entry.id())));
+    /// Learns what a listing does not tell of one container; nothing when it is gone.
+    Optional<Details> inspect(String id) {
+        var reply = wire.find(Call.get("inspect " + id, Route.to("/containers/{}/json", id)));
         var details = reply.map(Reply::json).map(Details::of);
-        details.ifPresentOrElse(d -> known.put(entry.id(), d), () -> known.remove(entry.id()));
+        details.ifPresentOrElse(d -> known.put(id, d), () -> known.remove(id));
         return details;
     }
 
