@@ -1,5 +1,7 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.engines.docker.DockerEngine;
+import dev.plimsoll.engines.docker.wire.DockerAddress;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
@@ -14,6 +16,6 @@ final class Engines {
             var settings = SimulatedSettings.live(options.seed(), clock);
             return new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings).engine();
         }
-        throw new IllegalArgumentException("docker is not there yet");
+        return new DockerEngine(options.engine().map(DockerAddress::of).orElseGet(DockerAddress::ofEnvironment), clock);
     }
 }

@@ -1,7 +1,8 @@
 package dev.plimsoll.server.faults;
 
 import dev.plimsoll.engines.docker.BusyboxImage;
-import dev.plimsoll.engines.docker.TestDocker;
+import dev.plimsoll.engines.docker.wire.DockerAddress;
+import dev.plimsoll.engines.docker.wire.Wire;
 
 /// The small image these tests run.
 final class BusyboxOnEngine {
@@ -9,7 +10,15 @@ final class BusyboxOnEngine {
 
     private BusyboxOnEngine() {}
 
+    /// Makes it on the engine the environment names, when it is not there.
     static void make() {
-        BusyboxImage.on(TestDocker.wire());
+        on(DockerAddress.ofEnvironment());
+    }
+
+    /// Makes it on some engine.
+    static void on(DockerAddress address) {
+        try (var wire = new Wire(address)) {
+            BusyboxImage.on(wire);
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.plimsoll.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -78,20 +81,21 @@ class FailedUpdateTest {
     }
 
     @Test
-    void aHostPortThatSomebodyElseHas() throws Exception {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
-            var other = "failing-port";
-            try {
-                server.api().apply(Declared.sleeping(other, 1, "ports: [{target: 80, published: %d, address: 127.0.0.1}]".formatted(taken.getLocalPort())));
-                Eventually.holds("status names the port", SOON, () -> Api.level(server.api().assembly(other)).path("sentence").asText().contains(Integer.toString(taken.getLocalPort())),
-                    () -> server.api().assembly(other).toString());
-                taken.close();
-                Eventually.holds("level once the port is free", Duration.ofSeconds(90), () -> server.api().isLevel(other), () -> server.api().assembly(other).toString());
-            } finally {
-                server.api().send("DELETE", "/v1/projects/default/assemblies/" + other, null);
-                Eventually.holds("gone", SOON, () -> server.api().send("GET", "/v1/projects/default/assemblies/" + other, null).status() == 404);
-                engine.clear(other);
-            }
+    void aHostPortThatSomebodyElseHas() throws IOException {
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var other = "failing-port";
+        try {
+            var port = Integer.toString(taken.getLocalPort());
+            server.api().apply(Declared.sleeping(other, 1, "ports: [{target: 80, published: " + port + ", address: 127.0.0.1}]"));
+            Eventually.holds("status names the port", SOON, () -> Api.level(server.api().assembly(other)).path("sentence").asText().contains(port),
+                () -> server.api().assembly(other).toString());
+            taken.close();
+            Eventually.holds("level once the port is free", Duration.ofSeconds(90), () -> server.api().isLevel(other), () -> server.api().assembly(other).toString());
+        } finally {
+            taken.close();
+            server.api().send("DELETE", "/v1/projects/default/assemblies/" + other, null);
+            Eventually.holds("gone", SOON, () -> server.api().send("GET", "/v1/projects/default/assemblies/" + other, null).status() == 404);
+            engine.clear(other);
         }
     }
 
