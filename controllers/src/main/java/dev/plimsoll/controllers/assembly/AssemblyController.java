@@ -82,6 +82,8 @@ public final class AssemblyController implements Reconciler {
         writes.addAll(children);
         if (!writes.isEmpty()) {
             run.step("release " + release.number() + ": " + children.size() + " components to change");
+            // In the same commit, because what is held back must be known to the next look, or it would be let go again.
+            writes.add(new Write.PutStatus(assembly.key(), Sum.telling(assembly, release.number(), topology, held, around.clock().instant()), Write.Expected.PRESENT));
             around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
             return Outcome.lookAgain(java.time.Duration.ZERO, "its components were told");
         }

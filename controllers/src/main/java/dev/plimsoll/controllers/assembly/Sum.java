@@ -6,6 +6,7 @@ import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.outside.Inventory;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,15 @@ import java.util.List;
 ///
 /// @param outdated networks whose declaration changed after they were made
 record Sum(Resource assembly, int release, List<Resource> components, HeldBack.Held held, List<Inventory.SeenNetwork> outdated, Instant now) {
+
+    /// The status of an assembly whose components are being told what they are to be now.
+    static AssemblyStatus telling(Resource assembly, int release, Topology topology, HeldBack.Held held, Instant now) {
+        var before = assembly.status(AssemblyStatus.class);
+        var conditions = new Conditions(before, now).notLevel("Progressing", "release " + release + " begins");
+        held.failure().ifPresent(f -> conditions.state(ComponentStatus.UPDATE_FAILED, true, f.reason(), f.sentence()));
+        return new AssemblyStatus(assembly.metadata().generation(), conditions.list(), release, before.levelRelease(), topology.components().size(),
+            before.levelComponents(), List.copyOf(held.specs().keySet()));
+    }
 
     AssemblyStatus status() {
         var before = assembly.status(AssemblyStatus.class);
