@@ -93,14 +93,24 @@ public final class Statements implements AutoCloseable {
         return made;
     }
 
+    /// Forgets the prepared statements: after a failure drivers leave half a batch or an open cursor in them.
+    public void discard() {
+        prepared.values().forEach(Statements::closeQuietly);
+        prepared.clear();
+    }
+
+    private static void closeQuietly(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException _) {
+            // It is given up either way; the connection reports what matters.
+        }
+    }
+
     /// Closes the statements and the connection.
     @Override
     public void close() throws SQLException {
-        try (connection) {
-            for (var statement : prepared.values()) {
-                statement.close();
-            }
-            prepared.clear();
-        }
+        discard();
+        connection.close();
     }
 }

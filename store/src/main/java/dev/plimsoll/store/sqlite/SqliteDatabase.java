@@ -104,6 +104,7 @@ final class SqliteDatabase implements Database {
 
     /// SQLite has rolled back by itself after some failures, and then has nothing to roll back.
     private static void rollBack(Statements statements) {
+        statements.discard();
         try {
             statements.update("ROLLBACK");
         } catch (SQLException _) {
