@@ -1,0 +1,77 @@
+package dev.plimsoll.store.postgres;
+
+import dev.plimsoll.store.StoreFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at the tables when another process says it committed. A notification is only a nudge: it also looks now and then without one, and
+/// after every new connection, because one that was sent meanwhile is lost.
+final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    /// Between two looks without a nudge, and between two attempts to connect.
+    private static final Duration UNASKED = Duration.ofSeconds(2);
+
+    private final PostgresStore settings;
+    private final Runnable look;
+    private volatile boolean open = true;
+    private final Thread thread;
+
+    private Listener(PostgresStore settings, Runnable look) {
+        this.settings = settings;
+        this.look = look;
+        this.thread = Thread.ofPlatform().daemon().name("store-listen").unstarted(this::run);
+    }
+
+    static Listener start(PostgresStore settings, Runnable look) {
+        var listener = new Listener(settings, look);
+        listener.thread.start();
+        return listener;
+    }
+
+    private void run() {
+        while (open) {
+            try (var connection = connect()) {
+                listen(connection);
+            } catch (SQLException | StoreFailure failure) {
+                LOG.warn("not told what other control planes commit, trying again: {}", failure.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = new org.postgresql.Driver().connect(settings.url(), settings.credentials());
+        if (connection == null) {
+            throw new SQLException("the URL is none of PostgreSQL's");
+        }
+        return connection;
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("LISTEN " + PostgresDialect.CHANNEL);
+        }
+        while (open) {
+            look.run();
+            connection.unwrap(PGConnection.class).getNotifications((int) UNASKED.toMillis());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(UNASKED);
+        } catch (InterruptedException _) {
+            open = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+    }
+}
