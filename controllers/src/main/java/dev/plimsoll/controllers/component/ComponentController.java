@@ -116,7 +116,9 @@ public final class ComponentController implements Reconciler {
     private Outcome stepsFailed(Resource component, StatusDraft next, List<StepRunner.Failed> failed, Run run) {
         var first = failed.getFirst();
         var noted = next.withFailure(Optional.of(notes.of(first, component.status(ComponentStatus.class))));
-        boolean cannotStart = first.step() instanceof Step.RunInstance && !(first.failure() instanceof EngineFailure.Unreachable);
+        // Only what the engine refuses speaks against the new definition; no room, trouble of its own or silence may pass.
+        boolean cannotStart = first.step() instanceof Step.RunInstance
+            && (first.failure() instanceof EngineFailure.Rejected || first.failure() instanceof EngineFailure.Absent);
         var counted = cannotStart ? noted.countUpdateFailure() : noted;
         write(component, run, counted.with(c -> c.notLevel(first.failure().code(), first.sentence())));
         return Outcome.retry(first.sentence());
