@@ -105,7 +105,7 @@ public abstract class WatchContract extends VersionedStoreContract {
 
     @Test
     void saysWhatItHasSeenOnlyWhenNothingOlderIsMissing() {
-        IntStream.range(0, 1500).forEach(n -> commit(put(config("c" + n, "1"))));
+        store.commit(IntStream.range(0, 1500).mapToObj(n -> put(config("c" + n, "1"))).toList(), Optional.empty());
         commit(put(config("c0", "2")));
 
         var states = new HashMap<Key, Resource>();

@@ -42,9 +42,7 @@ final class Saving {
         ledger.touched().forEach((key, now) -> saving.move(ledger.before(key), now));
         ledger.recorded().stream().filter(Recorded::removed).forEach(removal -> saving.remember(removal.entry()));
         ledger.tenures().forEach(tenure -> saving.add(UPSERT_LEASE, tenure.lease(), tenure.holder(), tenure.epoch(), tenure.until().toString()));
-        for (var statement : saving.rows.entrySet()) {
-            statements.updateAll(statement.getKey(), statement.getValue());
-        }
+        saving.carryOut(statements);
         if (ledger.revision() > ledger.revisionBefore()) {
             dialect.advance(statements, ledger.revision());
         }
@@ -52,6 +50,19 @@ final class Saving {
             var upTo = ledger.forgotten().getAsLong();
             statements.update("DELETE FROM removal WHERE revision <= ?", upTo);
             statements.update("UPDATE plane SET compacted = ? WHERE compacted < ?", upTo, upTo);
+        }
+    }
+
+    /// A resource that comes from a backup.
+    static void insert(Statements statements, Entry entry) throws SQLException {
+        var saving = new Saving();
+        saving.insert(entry);
+        saving.carryOut(statements);
+    }
+
+    private void carryOut(Statements statements) throws SQLException {
+        for (var statement : rows.entrySet()) {
+            statements.updateAll(statement.getKey(), statement.getValue());
         }
     }
 
