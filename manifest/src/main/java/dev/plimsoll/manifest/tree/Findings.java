@@ -3,6 +3,7 @@ package dev.plimsoll.manifest.tree;
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.manifest.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,10 @@ public final class Findings {
         return errors;
     }
 
-    /// Everything found so far, in the order found.
+    /// Everything found so far, in the order of files and lines.
     public List<Finding> list() {
         var list = new ArrayList<>(all);
+        list.sort(Comparator.comparing(Finding::file).thenComparingInt(Finding::line).thenComparingInt(Finding::column));
         if (cut) {
             list.add(new Finding(Severity.ERROR, "TooManyFindings", "", 0, 0, "", "there is more to say than the " + MOST + " findings above", Optional.empty()));
         }

@@ -114,7 +114,7 @@ public final class Interpolation {
     /// Bounds what all texts together may grow to, because one large value may be asked for many times.
     private String kept(StringBuilder out, Place place) {
         produced += out.length();
-        if (produced > 2L * Limits.CHARACTERS) {
+        if (produced > Limits.CHARACTERS) {
             findings.error(place.mark(), place.trail(), "TooLarge", "the values put in place of variables are too large together");
             return "";
         }

@@ -2,6 +2,7 @@ package dev.plimsoll.manifest.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -24,7 +25,8 @@ public final class Yaml {
             new TreeBuilder(file, new ParserImpl(settings, new StreamReader(settings, text)), findings).documents(documents);
         } catch (MarkedYamlEngineException wrong) {
             var mark = wrong.getProblemMark().or(wrong::getContextMark).map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1)).orElse(Mark.of(file));
-            findings.error(mark, Trail.ROOT, "Syntax", "this is no YAML: " + Quote.line(wrong.getProblem()));
+            findings.error(mark, Trail.ROOT, "Syntax", "this is no YAML: " + Quote.line(wrong.getProblem()),
+                wrong.getProblem().contains("block end") ? Optional.of("compare the indentation of this line with the lines above") : Optional.empty());
         } catch (TreeBuilder.Refused refused) {
             findings.error(refused.mark(), Trail.ROOT, refused.code(), refused.getMessage());
         } catch (RuntimeException wrong) {

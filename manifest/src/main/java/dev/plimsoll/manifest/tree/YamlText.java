@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Trees as YAML in block style. Texts that a reader of YAML 1.1 or 1.2 could take for something else are quoted; texts of several
 /// lines are written as blocks.
 public final class YamlText {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./@+-]*(?:[: ][A-Za-z0-9_./@=+-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./@+-]*(?:[: ][A-Za-z0-9_./@=+-]+)*|(?:[0-9]+(?:h|ms|m|s|us|ns))+");
     private static final Pattern RESERVED = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
     private static final Pattern BLOCK = Pattern.compile("[^\\s\\p{Cntrl}][\\P{Cntrl}\\n]*");
 

@@ -1,0 +1,35 @@
+package dev.plimsoll.compose;
+
+import dev.plimsoll.compose.source.Loader;
+import dev.plimsoll.compose.source.Scope;
+import dev.plimsoll.compose.translate.AssemblyTranslation;
+import dev.plimsoll.compose.translate.Scene;
+import dev.plimsoll.manifest.Asked;
+import dev.plimsoll.manifest.BundlePath;
+import dev.plimsoll.manifest.Declaration;
+import dev.plimsoll.manifest.tree.Findings;
+import dev.plimsoll.manifest.tree.Limits;
+import dev.plimsoll.manifest.tree.Mark;
+import dev.plimsoll.manifest.tree.Trail;
+import java.util.List;
+
+/// Reads files of the Compose specification as one assembly with its configs and secrets.
+public final class ComposeFiles {
+    private ComposeFiles() {}
+
+    /// Never throws: what is wrong or not honoured is among the findings, what is missing among the needs.
+    public static Declaration read(ComposeRequest request) {
+        var findings = new Findings();
+        var asked = new Asked(request.bundle());
+        long characters = request.bundle().files().values().stream().mapToLong(String::length).sum();
+        if (characters > Limits.CHARACTERS) {
+            findings.error(Mark.NOWHERE, Trail.ROOT, "TooLarge", Limits.tooLarge(characters));
+            return new Declaration(List.of(), findings.list(), asked.needs());
+        }
+        var folder = request.files().isEmpty() ? "" : BundlePath.folderOf(request.files().getFirst());
+        var scope = Scope.of(request.sets(), asked, folder);
+        var tree = new Loader(asked, findings).load(request.files(), folder, scope);
+        var resources = new AssemblyTranslation(new Scene(request, folder, scope, asked, findings)).resources(tree);
+        return new Declaration(resources, findings.list(), asked.needs());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.plimsoll.compose;
+
+import dev.plimsoll.manifest.Bundle;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compose files to be read as one assembly.
+///
+/// @param bundle   files by path, variables and digests of build contexts (`.` is the declaration's own folder)
+/// @param files    the compose files in the order given; later ones override earlier ones; paths are relative to the first one's folder
+/// @param project  project of the resources
+/// @param assembly name of the assembly whatever the files say; empty: theirs, or the folder's name
+/// @param folder   the declaration's folder: absolute path on the engine's host, which relative bind mounts need, or only its name
+/// @param profiles profiles to enable; `*` is all
+/// @param sets     variables set on the command line; they win over the bundle's
+public record ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets) {
+    public ComposeRequest {
+        files = List.copyOf(files);
+        profiles = Set.copyOf(profiles);
+        sets = Map.copyOf(sets);
+    }
+
+    /// One file in a folder, with nothing special.
+    public static ComposeRequest of(Bundle bundle, String file, String folder) {
+        return new ComposeRequest(bundle, List.of(file), "default", "", folder, Set.of(), Map.of());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.plimsoll.compose.key;
+
+import dev.plimsoll.manifest.tree.Findings;
+import dev.plimsoll.manifest.tree.Nearest;
+import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Trail;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The keys one kind of map may have, with their treatments. Names that start with `x-` are everybody's own and pass.
+public final class KeyTable {
+    private final Map<String, Treatment> treatments = new LinkedHashMap<>();
+
+    private KeyTable() {}
+
+    /// A table that honours these keys, separated by spaces.
+    static KeyTable honouring(String keys) {
+        var table = new KeyTable();
+        for (var key : keys.strip().split("\\s+")) {
+            table.treatments.put(key, new Treatment.Honoured());
+        }
+        return table;
+    }
+
+    KeyTable noting(String key, String why) {
+        treatments.put(key, new Treatment.Noted(why));
+        return this;
+    }
+
+    KeyTable warning(String key, String why) {
+        return warning(key, why, "");
+    }
+
+    KeyTable warning(String key, String why, String hint) {
+        treatments.put(key, new Treatment.Warned(why, hint));
+        return this;
+    }
+
+    KeyTable refusing(String key, String why, String hint) {
+        treatments.put(key, new Treatment.Refused(why, hint));
+        return this;
+    }
+
+    /// The treatments by key, for the reference.
+    public Map<String, Treatment> treatments() {
+        return Map.copyOf(treatments);
+    }
+
+    /// Says of every key of a map that is not honoured what becomes of it. A key switched off (`privileged: false`) asks for nothing.
+    public void check(Node.Mapping mapping, Trail trail, Findings findings) {
+        mapping.entries().forEach((key, entry) -> {
+            if (key.startsWith("x-")) {
+                return;
+            }
+            switch (treatments.get(key)) {
+                case null -> findings.error(entry.mark(), trail.to(key), "UnknownKey", "unknown key", Nearest.hint(key, treatments.keySet()));
+                case Treatment.Honoured _ -> { }
+                case Treatment other when asksForNothing(entry.value()) -> { }
+                case Treatment.Noted(var why) -> findings.notice(entry.mark(), trail.to(key), "NotHonoured", why);
+                case Treatment.Warned(var why, var hint) -> findings.warning(entry.mark(), trail.to(key), "NotHonoured", why, optional(hint));
+                case Treatment.Refused(var why, var hint) -> findings.error(entry.mark(), trail.to(key), "NotHonoured", why, optional(hint));
+            }
+        });
+    }
+
+    private static Optional<String> optional(String hint) {
+        return hint.isEmpty() ? Optional.empty() : Optional.of(hint);
+    }
+
+    private static boolean asksForNothing(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.isNothing() || scalar.text().isEmpty() || scalar.text().equals("false");
+            case Node.Sequence sequence -> sequence.items().isEmpty();
+            case Node.Mapping mapping -> mapping.entries().isEmpty();
+            case Node.Tagged _ -> false;
+        };
+    }
+}

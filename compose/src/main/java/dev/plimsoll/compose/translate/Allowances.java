@@ -1,0 +1,44 @@
+package dev.plimsoll.compose.translate;
+
+import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.model.Limits;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an instance may use: `deploy.resources` and the older keys on the service itself.
+final class Allowances {
+    private static final Set<String> KEYS = Set.of("deploy", "cpus", "cpu_quota", "cpu_period", "mem_limit", "pids_limit", "mem_reservation", "memswap_limit",
+        "cpu_shares", "cpuset", "shm_size");
+
+    private Allowances() {}
+
+    static Limits of(Section service) {
+        if (!service.hasAny(KEYS)) {
+            return Limits.NONE;
+        }
+        var resources = service.section("deploy").flatMap(d -> d.section("resources")).map(s -> s.checked(ComposeKeys.RESOURCES));
+        var limits = resources.flatMap(r -> r.section("limits")).map(s -> s.checked(ComposeKeys.LIMITS));
+        var reservations = resources.flatMap(r -> r.section("reservations")).map(s -> s.checked(ComposeKeys.RESERVATIONS));
+        return new Limits(
+            one(service, "cpus", limits.flatMap(l -> l.decimal("cpus")), service.decimal("cpus").or(() -> quota(service))),
+            one(service, "mem_limit", limits.flatMap(l -> l.bytes("memory")), service.bytes("mem_limit")).filter(b -> b > 0),
+            one(service, "pids_limit", limits.flatMap(l -> l.large("pids")), service.large("pids_limit")).filter(p -> p > 0),
+            reservations.flatMap(r -> r.decimal("cpus")),
+            one(service, "mem_reservation", reservations.flatMap(r -> r.bytes("memory")), service.bytes("mem_reservation")).filter(b -> b > 0),
+            service.bytes("memswap_limit").filter(b -> b != 0), service.whole("cpu_shares"), service.text("cpuset").filter(c -> !c.isBlank()), service.bytes("shm_size"));
+    }
+
+    /// A quota of processor time in a period (microseconds; 100 ms when not given) is a number of processors.
+    private static Optional<Double> quota(Section service) {
+        return service.large("cpu_quota").filter(q -> q > 0).map(q -> q / (double) service.large("cpu_period").filter(p -> p > 0).orElse(100_000L));
+    }
+
+    private static <T> Optional<T> one(Section service, String olderKey, Optional<T> deployed, Optional<T> older) {
+        if (deployed.isPresent() && older.isPresent() && !deployed.equals(older)) {
+            service.error(olderKey, "Contradiction", Quote.of(older.get().toString()) + " here, but " + Quote.of(deployed.get().toString()) + " under deploy.resources",
+                "remove one of them");
+        }
+        return deployed.or(() -> older);
+    }
+}

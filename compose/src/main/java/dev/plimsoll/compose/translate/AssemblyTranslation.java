@@ -1,0 +1,80 @@
+package dev.plimsoll.compose.translate;
+
+import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.manifest.tree.Trail;
+import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.Names;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A merged compose tree to an assembly and the configs and secrets it uses.
+public final class AssemblyTranslation {
+    /// What [AssemblySpec#dialect] says of these assemblies.
+    public static final String DIALECT = "compose";
+
+    private final Scene scene;
+
+    public AssemblyTranslation(Scene scene) {
+        this.scene = scene;
+    }
+
+    /// The resources; none when there is no assembly to make, and the findings say why.
+    public List<Resource> resources(Node.Mapping tree) {
+        var root = new Section(tree, Trail.ROOT, scene.findings()).checked(ComposeKeys.FILE);
+        var name = name(root);
+        if (root.node("services").isEmpty()) {
+            if (!scene.findings().hasErrors() && scene.asked().needs().nothing()) {
+                scene.findings().error(tree.mark(), Trail.ROOT.to("services"), "NoServices", "there are no services");
+            }
+            return List.of();
+        }
+        var services = new Services(scene.request().profiles(), name.orElse("assembly"), root);
+        var networks = SharedParts.networks(root);
+        var volumes = SharedParts.volumes(root);
+        var neighbours = services.neighbours(networks.keySet(), volumes.keySet());
+        var contents = new Contents(scene, name.orElse("assembly"), root);
+        var translation = new ServiceTranslation(scene, neighbours, contents);
+        var components = new LinkedHashMap<String, ComponentSpec>();
+        services.enabled().forEach((service, section) -> translation.component(service, section)
+            .ifPresent(c -> components.put(neighbours.components().get(service), c)));
+        Cycles.check(components, root);
+        return name.map(n -> resources(n, SharedParts.used(components, networks, volumes), contents)).orElse(List.of());
+    }
+
+    private List<Resource> resources(String name, Topology topology, Contents contents) {
+        var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), DIALECT, 0);
+        var all = new ArrayList<>(contents.resources());
+        all.add(Resource.declared(Metadata.named(scene.request().project(), name), spec));
+        return all;
+    }
+
+    /// The name given by hand, that in the file, or the folder's.
+    private Optional<String> name(Section root) {
+        var given = scene.request().assembly();
+        var written = !given.isEmpty() ? given : root.text("name").filter(n -> !n.isBlank()).orElseGet(this::folderName);
+        var label = Names.toLabel(written);
+        if (label.isEmpty()) {
+            root.error("name", "InvalidName", "the assembly has no name", "write name: at the top of the file, or give one by hand");
+            return Optional.empty();
+        }
+        if (!label.equals(written) && (root.has("name") || !given.isEmpty())) {
+            root.warning("name", "Renamed", Quote.of(written) + " is no legal name; the assembly is called " + Quote.of(label), "");
+        }
+        return Optional.of(label);
+    }
+
+    private String folderName() {
+        var folder = scene.request().folder() + "/" + scene.folder();
+        var trimmed = folder.replaceAll("/+$", "");
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.plimsoll.compose.translate;
+
+import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.manifest.tree.Nearest;
+import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.UpdatePolicy;
+import java.util.List;
+import java.util.Optional;
+
+/// How many, how restarted, how updated: `deploy`, `scale`, `restart`.
+final class Deploys {
+    private static final List<String> MODES = List.of("replicated", "global", "replicated-job", "global-job");
+    private static final List<String> RESTARTS = List.of("no", "always", "on-failure", "unless-stopped");
+
+    private final Section service;
+    private final Optional<Section> deploy;
+
+    Deploys(Section service) {
+        this.service = service;
+        this.deploy = service.section("deploy");
+    }
+
+    int replicas() {
+        var deployed = deploy.flatMap(d -> d.whole("replicas"));
+        var scale = service.whole("scale");
+        if (deployed.isPresent() && scale.isPresent() && !deployed.equals(scale)) {
+            service.error("scale", "Contradiction", scale.get() + " here, but " + deployed.get() + " under deploy.replicas", "remove one of them");
+        }
+        var mode = mode();
+        if (mode.startsWith("global")) {
+            deploy.ifPresent(d -> {
+                d.findings().notice(d.mark("mode"), d.trail().to("mode"), "Approximated", "one instance on the one engine");
+                if (deployed.isPresent()) {
+                    d.error("replicas", "Contradiction", "a global service has one instance per machine", "remove replicas or mode");
+                }
+            });
+            return 1;
+        }
+        return deployed.or(() -> scale).orElse(1);
+    }
+
+    private String mode() {
+        var mode = deploy.flatMap(d -> d.text("mode")).orElse("replicated");
+        if (!MODES.contains(mode)) {
+            deploy.ifPresent(d -> d.error("mode", "InvalidValue", Quote.of(mode) + " is none of " + String.join(", ", MODES), Nearest.hint(mode, MODES).orElse("")));
+            return MODES.getFirst();
+        }
+        return mode;
+    }
+
+    /// `deploy.restart_policy` wins over `restart`. Without either the service is kept running, unless others wait for its completion: then
+    /// it runs until it ends well.
+    Restart restart(boolean awaitedToComplete) {
+        var policy = deploy.flatMap(d -> d.section("restart_policy")).map(s -> s.checked(ComposeKeys.RESTART_POLICY));
+        boolean job = mode().endsWith("-job");
+        if (policy.isPresent()) {
+            int attempts = policy.get().whole("max_attempts").orElse(0);
+            var condition = policy.get().text("condition").orElse(job ? "on-failure" : "any");
+            return switch (condition) {
+                case "none" -> new Restart(Restart.Mode.NEVER, 0);
+                case "on-failure" -> policy.get().made(() -> new Restart(Restart.Mode.ON_FAILURE, attempts)).orElse(Restart.ALWAYS);
+                case "any" -> job ? new Restart(Restart.Mode.ON_FAILURE, 0) : Restart.ALWAYS;
+                default -> {
+                    policy.get().error("condition", "InvalidValue", Quote.of(condition) + " is none of none, on-failure, any", "");
+                    yield Restart.ALWAYS;
+                }
+            };
+        }
+        return service.text("restart").map(this::restart).orElse(awaitedToComplete || job ? new Restart(Restart.Mode.ON_FAILURE, 0) : Restart.ALWAYS);
+    }
+
+    private Restart restart(String written) {
+        int colon = written.indexOf(':');
+        var mode = colon < 0 ? written : written.substring(0, colon);
+        return switch (mode) {
+            case "no", "false" -> new Restart(Restart.Mode.NEVER, 0);
+            case "always", "unless-stopped" -> Restart.ALWAYS;
+            case "on-failure" -> {
+                var digits = colon < 0 ? "0" : written.substring(colon + 1);
+                if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    service.error("restart", "InvalidValue", Quote.of(digits) + " is no number of attempts", "");
+                    yield Restart.ALWAYS;
+                }
+                yield new Restart(Restart.Mode.ON_FAILURE, Integer.parseInt(digits));
+            }
+            default -> {
+                service.error("restart", "InvalidValue", Quote.of(written) + " is none of " + String.join(", ", RESTARTS), Nearest.hint(written, RESTARTS).orElse(""));
+                yield Restart.ALWAYS;
+            }
+        };
+    }
+
+    UpdatePolicy update(int replicas) {
+        return deploy.flatMap(d -> d.section("update_config")).map(s -> s.checked(ComposeKeys.UPDATE)).flatMap(update -> update.made(() ->
+            new UpdatePolicy(update.text("order").flatMap(o -> order(update, o)), update.whole("parallelism").orElse(1), update.span("delay").orElse(null),
+                update.span("monitor").orElse(null), null, failures(update, replicas), update.text("failure_action").map(a -> onFailure(update, a)).orElse(null))))
+            .orElse(UpdatePolicy.USUAL);
+    }
+
+    private static int failures(Section update, int replicas) {
+        var ratio = update.decimal("max_failure_ratio").orElse(0.0);
+        if (ratio < 0 || ratio > 1) {
+            update.error("max_failure_ratio", "InvalidValue", ratio + " is not between 0 and 1", "");
+            return 0;
+        }
+        return (int) Math.floor(ratio * replicas);
+    }
+
+    private static Optional<UpdatePolicy.Order> order(Section update, String written) {
+        return switch (written) {
+            case "start-first" -> Optional.of(UpdatePolicy.Order.START_FIRST);
+            case "stop-first" -> Optional.of(UpdatePolicy.Order.STOP_FIRST);
+            default -> {
+                update.error("order", "InvalidValue", Quote.of(written) + " is neither start-first nor stop-first", "");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static UpdatePolicy.OnFailure onFailure(Section update, String written) {
+        return switch (written) {
+            case "continue" -> UpdatePolicy.OnFailure.PROCEED;
+            case "pause" -> UpdatePolicy.OnFailure.PAUSE;
+            case "rollback" -> UpdatePolicy.OnFailure.ROLLBACK;
+            default -> {
+                update.error("failure_action", "InvalidValue", Quote.of(written) + " is none of continue, pause, rollback", "");
+                yield UpdatePolicy.OnFailure.ROLLBACK;
+            }
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plimsoll.compose.translate;
+
+import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentSpec.PullPolicy;
+import dev.plimsoll.model.Isolation;
+import dev.plimsoll.model.Logging;
+import dev.plimsoll.model.Port;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A service to a component.
+final class ServiceTranslation {
+    private final Scene scene;
+    private final Neighbours neighbours;
+    private final Contents contents;
+
+    ServiceTranslation(Scene scene, Neighbours neighbours, Contents contents) {
+        this.scene = scene;
+        this.neighbours = neighbours;
+        this.contents = contents;
+    }
+
+    /// None when it cannot be a component; the findings say why.
+    Optional<ComponentSpec> component(String name, Section service) {
+        service.checked(ComposeKeys.SERVICE);
+        service.section("deploy").ifPresent(d -> d.checked(ComposeKeys.DEPLOY));
+        var deploys = new Deploys(service);
+        int replicas = deploys.replicas();
+        var ports = Ports.of(service);
+        var isolation = Isolations.of(service);
+        fixedPorts(service, ports, replicas, isolation);
+        var attachments = Attachments.of(service, neighbours, names(name, service));
+        fixedAddresses(service, attachments, replicas);
+        var build = Builds.of(scene, service);
+        return service.made(() -> new ComponentSpec(service.text("image").orElse(""), build, Optional.empty(), pull(service), Processes.of(service),
+            Environments.of(scene, service), null, Optional.empty(), ports, Mounts.of(scene, service, neighbours.volumes()), contents.files(service),
+            attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
+            deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service)));
+    }
+
+    /// Names others may use besides the component's: the service's own when it had to be changed, its container name, links to it.
+    private List<String> names(String name, Section service) {
+        var names = new ArrayList<String>();
+        var component = neighbours.components().get(name);
+        if (!name.equals(component)) {
+            names.add(name);
+        }
+        service.text("container_name").filter(c -> !c.equals(component) && !names.contains(c)).ifPresent(names::add);
+        if (service.has("container_name")) {
+            service.warning("container_name", "Approximated", "names of containers are computed; others reach it as " + Quote.of(service.text("container_name").orElse("")), "remove it");
+        }
+        neighbours.aliases().getOrDefault(name, List.of()).stream().filter(a -> !a.equals(component) && !names.contains(a)).forEach(names::add);
+        return names;
+    }
+
+    private static void fixedPorts(Section service, List<Port> ports, int replicas, Isolation isolation) {
+        if (isolation.namespaces().containsKey("network") && ports.stream().anyMatch(p -> p.published().isPresent())) {
+            service.warning("ports", "NotHonoured", "with network_mode " + Quote.of(isolation.namespaces().get("network")) + " no port is published", "remove ports");
+        }
+        if (replicas <= 1) {
+            return;
+        }
+        ports.stream().filter(p -> p.published().filter(h -> h > 0).isPresent()).filter(p -> p.upTo().orElse(p.published().orElseThrow()) - p.published().orElseThrow() + 1 < replicas)
+            .findFirst().ifPresent(port -> service.error("ports", "FixedPort", replicas + " instances cannot share host port " + port.published().orElseThrow(),
+                "give a range such as " + port.published().orElseThrow() + "-" + (port.published().orElseThrow() + replicas - 1) + ":" + port.target() + ", or no host port"));
+    }
+
+    private static void fixedAddresses(Section service, List<ComponentSpec.Attachment> attachments, int replicas) {
+        if (replicas > 1 && attachments.stream().anyMatch(a -> a.ipv4().isPresent() || a.ipv6().isPresent())) {
+            service.error("networks", "FixedAddress", replicas + " instances cannot share one address", "remove the fixed address");
+        }
+    }
+
+    private static PullPolicy pull(Section service) {
+        var written = service.text("pull_policy").orElse("missing");
+        return switch (written) {
+            case "missing", "if_not_present" -> PullPolicy.MISSING;
+            case "always" -> PullPolicy.ALWAYS;
+            case "never" -> PullPolicy.NEVER;
+            case "build" -> {
+                if (!service.has("build")) {
+                    service.error("pull_policy", "Contradiction", "there is no build to make the image with", "declare build");
+                }
+                yield PullPolicy.MISSING;
+            }
+            default -> {
+                if (written.equals("daily") || written.equals("weekly") || written.startsWith("every_")) {
+                    service.warning("pull_policy", "Approximated", "the image is looked for at each apply instead", "");
+                    yield PullPolicy.ALWAYS;
+                }
+                service.error("pull_policy", "InvalidValue", Quote.of(written) + " is none of missing, always, never, build", "");
+                yield PullPolicy.MISSING;
+            }
+        };
+    }
+
+    private static Optional<Logging> logging(Section service) {
+        return service.section("logging").map(s -> s.checked(ComposeKeys.LOGGING)).map(s -> new Logging(s.text("driver").orElse("json-file"), s.pairs("options")));
+    }
+}
