@@ -45,6 +45,9 @@ public final class DockerErrors {
     private static final Pattern REGISTRY_SILENT = Pattern.compile("dial tcp|no such host|i/o timeout|connection refused|tls handshake|network is unreachable"
         + "|request canceled|deadline exceeded|connection reset|unexpected eof|: eof$|server misbehaving|x509|http response to https client|50[0234] ");
 
+    private static final Pattern REGISTRY_REFUSES = Pattern.compile("not found|denied|unauthorized|manifest unknown|does not exist|forbidden"
+        + "|no matching manifest|no basic auth credentials|authentication required");
+
     private DockerErrors() {}
 
     /// The failure an error reply stands for.
@@ -87,7 +90,7 @@ public final class DockerErrors {
         if (REGISTRY_SILENT.matcher(lower).find()) {
             return new EngineFailure.Unreachable("RegistryUnreachable", sentence + " (registry " + registry + ")", null);
         }
-        if (Pattern.compile("not found|denied|unauthorized|manifest unknown|does not exist|forbidden|no matching manifest").matcher(lower).find()) {
+        if (REGISTRY_REFUSES.matcher(lower).find()) {
             return new EngineFailure.Absent("ImageNotFound", sentence, null);
         }
         return new EngineFailure.Broken(sentence, null);

@@ -60,6 +60,7 @@ class DockerErrorsTest {
         pull access denied for nobody, repository does not exist or may require 'docker login': denied: requested access | ImageNotFound | Absent
         manifest for busybox:9 not found: manifest unknown: manifest unknown | ImageNotFound | Absent
         unauthorized: authentication required | ImageNotFound | Absent
+        Head "http://r.example/v2/nobody/manifests/1": no basic auth credentials | ImageNotFound | Absent
         no matching manifest for linux/arm64/v8 in the manifest list entries | ImageNotFound | Absent
         Get "https://r.example/v2/": dial tcp: lookup r.example: no such host | RegistryUnreachable | Unreachable
         Get "https://r.example/v2/": net/http: request canceled while waiting for connection | RegistryUnreachable | Unreachable
