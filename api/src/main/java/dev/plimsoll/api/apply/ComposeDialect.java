@@ -1,17 +1,17 @@
 package dev.plimsoll.api.apply;
 
+import dev.plimsoll.compose.ComposeFiles;
+import dev.plimsoll.compose.ComposeRequest;
 import dev.plimsoll.manifest.Declaration;
-import dev.plimsoll.manifest.Finding;
-import dev.plimsoll.manifest.Needs;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/// Compose files of a request.
+/// Compose files of a request: one assembly of all of them.
 final class ComposeDialect {
     private ComposeDialect() {}
 
     static Declaration read(ApplyRequest request, List<String> files) {
-        return new Declaration(List.of(), List.of(new Finding(Finding.Severity.ERROR, "UnknownDialect", files.getFirst(), 1, 1, "",
-            "this is no Plimsoll document", Optional.of("it should begin with apiVersion and kind"))), Needs.NOTHING);
+        return ComposeFiles.read(new ComposeRequest(request.bundle(), files, request.projectOrDefault(), request.assembly().orElse(""),
+            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set()));
     }
 }
