@@ -6,30 +6,38 @@ import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.ports.Engine;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/// One listing of the engine serves everybody who asks: it is used until something changed (a nudge, or an act of our own), and those who ask while a
-/// fresh listing is under way share it. So a level platform costs no call at all, and a busy one a few listings a second, however many components there are.
+/// One listing of the engine serves everybody who asks: it is used until something changed (a nudge, or an act of our own) or it is old, and those who ask
+/// while a fresh listing is under way share it. So a level platform costs next to no calls, and a busy one a few listings a second, however many components
+/// there are.
 public final class ObservedEngine {
     /// Listings quicker than this need no pause between them.
     private static final Duration CHEAP = Duration.ofMillis(20);
 
+    /// Nudges can be lost. What the sweep looks at must not be what was seen before the loss.
+    private static final Duration OLD = Duration.ofSeconds(30);
+
     private final Engine engine;
     private final String plane;
+    private final InstantSource clock;
     private final AtomicLong changes = new AtomicLong(1);
     private final ReentrantLock listing = new ReentrantLock();
-    private volatile Observation latest = new Observation(Inventory.EMPTY, Map.of(), 0);
+    private volatile Observation latest = new Observation(Inventory.EMPTY, Map.of(), 0, Instant.EPOCH);
     private long lastEnd;
     private long lastCost;
 
     /// @param plane whose objects are looked at
-    public ObservedEngine(Engine engine, String plane) {
+    public ObservedEngine(Engine engine, String plane, InstantSource clock) {
         this.engine = engine;
         this.plane = plane;
+        this.clock = clock;
     }
 
     /// The engine, to act on. Whoever acts calls [#changed] afterwards, whatever came of it.
@@ -51,25 +59,30 @@ public final class ObservedEngine {
     /// @throws dev.plimsoll.ports.EngineFailure when the engine does not answer
     public Observation observe() throws InterruptedException {
         long wanted = changes.get();
-        if (latest.upTo >= wanted) {
+        if (serves(latest, wanted)) {
             return latest;
         }
         listing.lockInterruptibly();
         try {
-            if (latest.upTo >= wanted) {
+            if (serves(latest, wanted)) {
                 return latest;
             }
             pace();
             long upTo = changes.get();
+            var asked = clock.instant();
             long start = System.nanoTime();
             var inventory = engine.inventory(plane);
             lastEnd = System.nanoTime();
             lastCost = lastEnd - start;
-            latest = new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))), upTo);
+            latest = new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))), upTo, asked);
             return latest;
         } finally {
             listing.unlock();
         }
+    }
+
+    private boolean serves(Observation seen, long wanted) {
+        return seen.upTo >= wanted && !seen.asked.plus(OLD).isBefore(clock.instant());
     }
 
     /// A listing that is dear for the engine (thousands of containers) is not asked for back to back: half of the time is the engine's own.
@@ -82,8 +95,9 @@ public final class ObservedEngine {
 
     /// What one listing saw, found by component.
     ///
-    /// @param upTo the changes it covers
-    public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, long upTo) {
+    /// @param upTo  the changes it covers
+    /// @param asked when it was asked for
+    public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, long upTo, Instant asked) {
         /// The instances of one component.
         public List<SeenInstance> instances(Key component) {
             return byComponent.getOrDefault(component, List.of());

@@ -68,7 +68,7 @@ final class ControlPlaneServer {
         var vault = new FileVault(folder.secretKey());
         var contexts = new FileContexts(folder.contexts());
         Engine engine = keep(Engines.open(options, clock));
-        var observed = new ObservedEngine(engine, store.plane());
+        var observed = new ObservedEngine(engine, store.plane(), clock);
         var around = new Surroundings(store, mirror, observed, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));

@@ -7,8 +7,10 @@ import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.manifest.Manifests;
 import dev.plimsoll.manifest.Needs;
+import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.Naming;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,9 +77,6 @@ final class Declarations {
     }
 
     private static Declaration joined(List<Declaration> read) {
-        if (read.size() == 1) {
-            return read.getFirst();
-        }
         var resources = new ArrayList<Resource>();
         var findings = new ArrayList<Finding>();
         var seen = new HashSet<Key>();
@@ -90,6 +89,10 @@ final class Declarations {
             variables.addAll(declaration.needs().variables());
             contexts.addAll(declaration.needs().contexts());
             for (var resource : declaration.resources()) {
+                if (resource.spec() instanceof AssemblySpec assembly) {
+                    Naming.tooLong(resource.metadata().name(), assembly.topology().components().keySet()).ifPresent(sentence ->
+                        findings.add(new Finding(Finding.Severity.ERROR, "NameTooLong", "", 0, 0, resource.key().toString(), sentence, Optional.empty())));
+                }
                 if (seen.add(resource.key())) {
                     resources.add(resource);
                 } else {

@@ -17,9 +17,11 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.EffectiveTopology;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.TopologyPlanner;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class AssemblyController implements Reconciler {
         this.around = around;
         this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
         this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
-        this.releases = new Releases(around.mirror());
+        this.releases = new Releases(around.mirror(), definitions);
     }
 
     @Override
@@ -62,10 +64,20 @@ public final class AssemblyController implements Reconciler {
             return missing.get().tell(this, assembly, run);
         }
         var topology = definitions.effective(key.project(), assembly.spec(AssemblySpec.class));
-        return drive(assembly, topology, run);
+        var children = new Children(around.mirror(), assembly, topology);
+        var impossible = Naming.tooLong(key.name(), topology.components().keySet()).map(s -> new Impossible("NameTooLong", s)).or(children::taken);
+        if (impossible.isPresent()) {
+            write(assembly, status(assembly, new Conditions(assembly.status(), around.clock().instant())
+                .notLevel(impossible.get().reason(), impossible.get().sentence())), run);
+            return Outcome.failed(impossible.get().sentence());
+        }
+        return drive(assembly, topology, children, run);
     }
 
-    private Outcome drive(Resource assembly, Topology topology, Run run) throws InterruptedException {
+    /// Why an assembly can never become level as it is declared.
+    record Impossible(String reason, String sentence) {}
+
+    private Outcome drive(Resource assembly, Topology topology, Children children, Run run) throws InterruptedException {
         var identity = new Definition.Identity(around.engine().plane(), assembly.metadata().project(), assembly.metadata().name(), "", assembly.metadata().uid());
         var planner = new TopologyPlanner(identity, topology);
         var steps = planner.missing(around.engine().observe().inventory());
@@ -77,15 +89,15 @@ public final class AssemblyController implements Reconciler {
         }
         var release = releases.current(assembly);
         var held = new HeldBack(around.mirror(), releases).of(assembly, topology, release.number(), run);
-        var children = new Children(around.mirror()).writes(assembly, topology, held, around.clock().instant());
+        var changes = children.writes(held, planner, around.clock().instant());
         var writes = new ArrayList<Write>(release.write().stream().toList());
-        writes.addAll(children);
+        writes.addAll(changes);
         if (!writes.isEmpty()) {
-            run.step("release " + release.number() + ": " + children.size() + " components to change");
+            run.step("release " + release.number() + ": " + changes.size() + " components to change");
             // In the same commit, because what is held back must be known to the next look, or it would be let go again.
             writes.add(new Write.PutStatus(assembly.key(), Sum.telling(assembly, release.number(), topology, held, around.clock().instant()), Write.Expected.PRESENT));
             around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
-            return Outcome.lookAgain(java.time.Duration.ZERO, "its components were told");
+            return Outcome.lookAgain(Duration.ZERO, "its components were told");
         }
         var superfluous = planner.superfluous(around.engine().observe().inventory());
         if (!superfluous.isEmpty()) {
@@ -101,8 +113,9 @@ public final class AssemblyController implements Reconciler {
         var status = sum.status();
         write(assembly, status, run);
         releases.afterSum(assembly, release, status, components, around.clock().instant()).ifPresent(writes -> {
-            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+            // Images first: a release that is gone can no longer tell which they were.
             collectImages(writes);
+            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
         });
         return sum.outcome();
     }

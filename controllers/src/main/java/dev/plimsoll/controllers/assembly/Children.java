@@ -1,41 +1,65 @@
 package dev.plimsoll.controllers.assembly;
 
 import dev.plimsoll.controllers.component.ComponentController;
+import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Topology;
+import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.TopologyPlanner;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The components an assembly should own, against those it does.
 final class Children {
-    private final Mirror mirror;
+    /// Annotation of a component with a fingerprint of the engine's names for its networks and volumes. Those are declared with the assembly, and the
+    /// component has to be looked at again when they change.
+    private static final String NAMES = "dev.plimsoll/names";
 
-    Children(Mirror mirror) {
+    private final Mirror mirror;
+    private final Resource assembly;
+    private final Topology topology;
+
+    Children(Mirror mirror, Resource assembly, Topology topology) {
         this.mirror = mirror;
+        this.assembly = assembly;
+        this.topology = topology;
     }
 
-    List<Write> writes(Resource assembly, Topology topology, HeldBack.Held held, Instant now) {
+    /// Assemblies `a` and `a-b` can both have a component `a-b-c`; whoever comes second has to take another name.
+    Optional<AssemblyController.Impossible> taken() {
+        return topology.components().keySet().stream().flatMap(name -> mirror.get(key(name)).stream())
+            .filter(there -> !mine(there) && !there.metadata().deleting()).findFirst()
+            .map(there -> new AssemblyController.Impossible("NameTaken", there.key().shortForm() + " is there already, and belongs to "
+                + there.metadata().owner().map(o -> o.key(there.metadata().project()).shortForm()).orElse("no assembly")
+                + "; give the component or the assembly another name"));
+    }
+
+    List<Write> writes(HeldBack.Held held, TopologyPlanner planner, Instant now) {
         var writes = new ArrayList<Write>();
         var wanted = new HashSet<Key>();
         topology.components().forEach((name, declared) -> {
-            var key = Naming.component(assembly.metadata().project(), assembly.metadata().name(), name);
-            wanted.add(key);
+            wanted.add(key(name));
             var spec = held.specs().getOrDefault(name, declared);
-            var there = mirror.get(key);
+            var there = mirror.get(key(name));
             if (there.isEmpty()) {
-                writes.add(new Write.Put(Resource.declared(Metadata.named(key.project(), key.name()).withOwner(assembly.asOwner())
-                    .withLabels(assembly.metadata().labels()).withFinalizer(ComponentController.FINALIZER), spec), Write.Expected.ABSENT));
-            } else if (!there.get().metadata().deleting() && mine(assembly, there.get()) && !there.get().spec().equals(spec)) {
-                writes.add(new Write.Put(there.get().withSpec(spec), Write.Expected.revision(there.get().metadata().revision())));
+                writes.add(new Write.Put(Resource.declared(metadata(Metadata.named(key(name).project(), key(name).name()).withOwner(assembly.asOwner())
+                    .withFinalizer(ComponentController.FINALIZER), spec, planner), spec), Write.Expected.ABSENT));
+            } else if (!there.get().metadata().deleting()) {
+                var changed = there.get().withSpec(spec).withMetadata(metadata(there.get().metadata(), spec, planner));
+                if (!changed.equals(there.get())) {
+                    writes.add(new Write.Put(changed, Write.Expected.revision(there.get().metadata().revision())));
+                }
             }
         });
         mirror.list(Query.of(Kind.COMPONENT).in(assembly.metadata().project()).ownedBy(assembly.asOwner())).stream()
@@ -43,7 +67,17 @@ final class Children {
         return writes;
     }
 
-    private static boolean mine(Resource assembly, Resource component) {
+    private Metadata metadata(Metadata before, ComponentSpec spec, TopologyPlanner planner) {
+        var annotations = new HashMap<>(before.annotations());
+        annotations.put(NAMES, Fingerprint.of("names", planner.names(spec)));
+        return before.withLabels(assembly.metadata().labels()).withAnnotations(annotations);
+    }
+
+    private Key key(String component) {
+        return Naming.component(assembly.metadata().project(), assembly.metadata().name(), component);
+    }
+
+    private boolean mine(Resource component) {
         return component.metadata().owner().filter(assembly.asOwner()::equals).isPresent();
     }
 

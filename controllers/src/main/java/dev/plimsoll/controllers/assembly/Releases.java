@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,9 +32,11 @@ final class Releases {
     static final int KEPT = 10;
 
     private final Mirror mirror;
+    private final Definitions definitions;
 
-    Releases(Mirror mirror) {
+    Releases(Mirror mirror, Definitions definitions) {
         this.mirror = mirror;
+        this.definitions = definitions;
     }
 
     /// @param number of the release the assembly's spec is
@@ -58,9 +61,9 @@ final class Releases {
     }
 
     /// Digests that ran in a release, by component.
-    java.util.Map<String, String> digests(Resource assembly, int number) {
+    Map<String, String> digests(Resource assembly, int number) {
         return mirror.get(new Key(Kind.RELEASE, assembly.metadata().project(), name(assembly, number)))
-            .map(r -> r.status(ReleaseStatus.class).digests()).orElse(java.util.Map.of());
+            .map(r -> r.status(ReleaseStatus.class).digests()).orElse(Map.of());
     }
 
     /// What is to be written about releases once the assembly's sum is known: states, digests, and the end of old ones.
@@ -124,10 +127,12 @@ final class Releases {
     }
 
     private ReleaseSpec contents(int number, Resource assembly) {
-        var spec = assembly.spec(AssemblySpec.class);
+        var declared = assembly.spec(AssemblySpec.class);
+        // What the plan came to is remembered with it: a plan that changes later must not change what a release was.
+        var spec = declared.withTopology(definitions.effective(assembly.metadata().project(), declared));
         var configs = new LinkedHashMap<String, ConfigSpec>();
         var secrets = new LinkedHashMap<String, SecretSpec>();
-        spec.topology().components().values().forEach(c -> Definitions.references(assembly.metadata().project(), c).keySet().forEach(key ->
+        spec.topology().components().values().forEach(c -> definitions.used(assembly.metadata().project(), c).forEach(key ->
             mirror.get(key).ifPresent(r -> {
                 if (r.spec() instanceof ConfigSpec config) {
                     configs.put(key.name(), config);

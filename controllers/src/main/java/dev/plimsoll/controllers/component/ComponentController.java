@@ -81,6 +81,10 @@ public final class ComponentController implements Reconciler {
             write(component, run, next.with(c -> c.notLevel("WaitingForDependency", sentence)));
             return Outcome.waitingFor(closed.get().key(), sentence);
         }
+        if (plan.verdict() instanceof ComponentPlan.Verdict.Stuck stuck && !plan.failures().isEmpty()) {
+            // What shows that an update failed is about to be taken away: should we die after that, the next life must know of it.
+            write(component, run, status(component).of(plan, image).withFailure(next.base().lastFailure()).with(c -> c.notLevel(stuck.reason(), stuck.sentence())));
+        }
         var failed = runner.run(plan.steps(), run);
         if (!failed.isEmpty()) {
             return stepsFailed(component, next, failed, run);
@@ -116,10 +120,10 @@ public final class ComponentController implements Reconciler {
     private Outcome stepsFailed(Resource component, StatusDraft next, List<StepRunner.Failed> failed, Run run) {
         var first = failed.getFirst();
         var noted = next.withFailure(Optional.of(notes.of(first, component.status(ComponentStatus.class))));
-        // Only what the engine refuses speaks against the new definition; no room, trouble of its own or silence may pass.
-        boolean cannotStart = first.step() instanceof Step.RunInstance
-            && (first.failure() instanceof EngineFailure.Rejected || first.failure() instanceof EngineFailure.Absent);
-        var counted = cannotStart ? noted.countUpdateFailure() : noted;
+        // Only what the engine refuses speaks against the new definition: no room, a lost image or network, silence may pass. What cannot start is left on the
+        // engine, and counted when it is seen there.
+        boolean refused = first.step() instanceof Step.RunInstance && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("CannotStart");
+        var counted = refused ? noted.countUpdateFailure() : noted;
         write(component, run, counted.with(c -> c.notLevel(first.failure().code(), first.sentence())));
         return Outcome.retry(first.sentence());
     }

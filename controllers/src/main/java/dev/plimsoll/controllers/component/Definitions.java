@@ -17,9 +17,12 @@ import dev.plimsoll.planning.TopologyPlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What the instances of a component are to be made from: its spec with its environment merged in, the versions of the configs and secrets it uses,
 /// and the engine's names of its networks and volumes. Pure but for the reads it is given.
@@ -95,9 +98,20 @@ public final class Definitions {
         return EffectiveTopology.of(assembly, assembly.plan().flatMap(p -> read.apply(new Key(Kind.PLAN, project, p))).map(p -> p.spec(PlanSpec.class)));
     }
 
-    /// Configs and secrets a component uses, each with the entries it wants.
-    public static Map<Key, java.util.List<String>> references(String project, ComponentSpec spec) {
-        var references = new LinkedHashMap<Key, java.util.List<String>>();
+    /// Configs and secrets a component uses, of its own and through its environment.
+    public Set<Key> used(String project, ComponentSpec spec) {
+        var environment = spec.environmentFrom().flatMap(name -> read.apply(new Key(Kind.ENVIRONMENT, project, name)));
+        return references(project, environment.map(e -> merged(spec, e.spec(EnvironmentSpec.class))).orElse(spec)).keySet();
+    }
+
+    /// Files that an environment gives to its components.
+    public static Stream<FileMount> files(Resource environment) {
+        return environment.spec(EnvironmentSpec.class).files().stream();
+    }
+
+    /// Configs and secrets a component uses of its own, each with the entries it wants.
+    public static Map<Key, List<String>> references(String project, ComponentSpec spec) {
+        var references = new LinkedHashMap<Key, List<String>>();
         for (FileMount file : spec.files()) {
             references.computeIfAbsent(file.key(project), _ -> new ArrayList<>()).add(file.entry());
         }
