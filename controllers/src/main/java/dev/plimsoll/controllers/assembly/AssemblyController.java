@@ -111,12 +111,15 @@ public final class AssemblyController implements Reconciler {
         var outdated = planner.outdated(around.engine().observe().inventory());
         var sum = new Sum(assembly, release, components, held, outdated, around.clock().instant());
         var status = sum.status();
-        write(assembly, status, run);
-        releases.afterSum(assembly, release, status, components, around.clock().instant()).ifPresent(writes -> {
-            // Images first: a release that is gone can no longer tell which they were.
-            collectImages(writes);
+        var writes = new ArrayList<>(releases.afterSum(assembly, release, status, components, around.clock().instant()));
+        // Images first: a release that is gone can no longer tell which they were.
+        collectImages(writes);
+        if (!status.equals(assembly.status())) {
+            writes.add(new Write.PutStatus(assembly.key(), status, Write.Expected.PRESENT));
+        }
+        if (!writes.isEmpty()) {
             around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
-        });
+        }
         return sum.outcome();
     }
 

@@ -67,7 +67,7 @@ final class Releases {
     }
 
     /// What is to be written about releases once the assembly's sum is known: states, digests, and the end of old ones.
-    Optional<List<Write>> afterSum(Resource assembly, int current, AssemblyStatus sum, List<Resource> components, Instant now) {
+    List<Write> afterSum(Resource assembly, int current, AssemblyStatus sum, List<Resource> components, Instant now) {
         var writes = new ArrayList<Write>();
         var all = all(assembly);
         for (var release : all) {
@@ -79,7 +79,7 @@ final class Releases {
         }
         all.stream().skip(KEPT).filter(r -> r.spec(ReleaseSpec.class).number() != sum.levelRelease())
             .forEach(r -> writes.add(new Write.Remove(r.key(), Write.Expected.ANYTHING)));
-        return writes.isEmpty() ? Optional.empty() : Optional.of(writes);
+        return writes;
     }
 
     /// Digests of the releases these writes remove that no other release of any assembly has.

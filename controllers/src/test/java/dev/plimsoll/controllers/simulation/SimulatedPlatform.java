@@ -46,7 +46,7 @@ final class SimulatedPlatform implements AutoCloseable {
         var uids = new Random(seed);
         store = new MemoryStore(new WorldClock(world.clock()), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);
-        observed = new ObservedEngine(world.engine(), store.plane());
+        observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
         var around = new Surroundings(store, mirror, observed, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
