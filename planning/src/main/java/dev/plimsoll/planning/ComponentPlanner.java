@@ -56,7 +56,8 @@ public final class ComponentPlanner {
     private ComponentPlan plan() {
         slots.surplus().forEach(r -> remove(r, "not one of " + wanted.spec().replicas() + " wanted", false));
         if (rolling.failed()) {
-            slots.slots().stream().filter(Slots.Slot::updating).forEach(s -> s.current().filter(c -> !c.done())
+            // A new one that may still become well is not taken from where nothing else serves.
+            slots.slots().stream().filter(Slots.Slot::updating).forEach(s -> s.current().filter(c -> c.broken() || !c.done() && s.oldServes())
                 .ifPresent(c -> remove(c, c.trouble().isEmpty() ? "the update failed" : c.trouble(), false)));
             // What has no old instance any more has nothing to lose, and may gain one that works.
             slots.slots().stream().filter(s -> !s.updating()).forEach(this::heal);

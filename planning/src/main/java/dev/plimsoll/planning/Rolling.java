@@ -46,7 +46,9 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition
         long batch = policy().batch() == 0 ? Integer.MAX_VALUE : policy().batch();
         // A broken one that is tolerated holds nobody up.
         long underWay = slots.slots().stream().filter(s -> s.current().filter(c -> !c.done() && !c.broken()).isPresent()).count();
-        return slots.slots().stream().filter(s -> s.current().isEmpty() && s.oldServes()).sorted(Comparator.comparing(Slots.Slot::number))
+        // Those that are not stable first: were a stable one stopped instead, more would be down at once than the batch allows.
+        return slots.slots().stream().filter(s -> s.current().isEmpty() && s.oldServes())
+            .sorted(Comparator.comparing(Slots.Slot::oldStable).thenComparing(Slots.Slot::number))
             .limit(Math.max(0, batch - underWay)).toList();
     }
 

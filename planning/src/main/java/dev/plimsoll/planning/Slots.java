@@ -35,6 +35,10 @@ record Slots(List<Slot> slots, List<Reading> surplus, List<Reading> readings) {
         boolean oldServes() {
             return olds.stream().anyMatch(Reading::serves);
         }
+
+        boolean oldStable() {
+            return olds.stream().anyMatch(o -> o.standing() == Reading.Standing.STABLE);
+        }
     }
 
     static Slots of(Definition wanted, List<SeenInstance> seen, ComponentStatus status, Reading.Context context) {

@@ -122,6 +122,8 @@ class ComponentPlannerTest {
                 .policy(stopFirst(1)), "Updating", "remove v1-1", "run 1"),
             row("an update to no instances at all", Scene.of(v1(1), v2(1).readyFor(SECOND)).replicas(0), "Removing", "remove v1-1", "remove v2-1"),
             row("more slots and a new definition: new slots are filled at once", Scene.of(v1(1)).replicas(2), "Updating", "run 2", "run 1"),
+            row("where an update was cut short by another one, the unstable one comes first, so that no more are down than the batch", Scene.of(v1(1),
+                One.v1(2).readyFor(SECOND)).replicas(2).policy(stopFirst(1)), "Updating", "remove v1-2", "run 2"),
             row("a namesake's instance of the very same definition is not ours", Scene.of(v2(1).stable().ofNamesake()), "Updating", "run 1"));
     }
 
@@ -139,6 +141,8 @@ class ComponentPlannerTest {
                 .policy(startFirst(1)).updating(0, SECOND), "UpdateFailed", "remove v2-2"),
             row("and is healed, having no old one to lose", Scene.of(v2(1).stable().exited(1), v1(2)).replicas(2).policy(startFirst(1)).updating(1, SECOND),
                 "UpdateFailed", "remove v2-1", "run 1"),
+            row("where the old one does not serve, a new one that may become well stays", Scene.of(v1(1).exited(1), v2(1), v1(2)).replicas(2)
+                .policy(startFirst(1)).updating(1, SECOND), "UpdateFailed"),
             row("crashing again and again fails an update though the engine keeps trying", Scene.of(v1(1), v2(1).restarting(2)).policy(startFirst(1))
                 .updating(0, SECOND), "UpdateFailed", "remove v2-1"),
             row("crashing once does not", Scene.of(v1(1), v2(1).restarting(1)).policy(startFirst(1)).updating(0, SECOND), "CrashLooping"),
