@@ -4,6 +4,7 @@ import dev.plimsoll.store.StoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +17,21 @@ final class Listener implements AutoCloseable {
     private static final Duration UNASKED = Duration.ofSeconds(2);
 
     private final PostgresStore settings;
+    private final String process;
     private final Runnable look;
     private volatile boolean open = true;
     private final Thread thread;
 
-    private Listener(PostgresStore settings, Runnable look) {
+    private Listener(PostgresStore settings, String process, Runnable look) {
         this.settings = settings;
+        this.process = process;
         this.look = look;
         this.thread = Thread.ofPlatform().daemon().name("store-listen").unstarted(this::run);
     }
 
-    static Listener start(PostgresStore settings, Runnable look) {
-        var listener = new Listener(settings, look);
+    /// @param process whose announcements tell nothing new
+    static Listener start(PostgresStore settings, String process, Runnable look) {
+        var listener = new Listener(settings, process, look);
         listener.thread.start();
         return listener;
     }
@@ -37,8 +41,10 @@ final class Listener implements AutoCloseable {
             try (var connection = connect()) {
                 listen(connection);
             } catch (SQLException | StoreFailure failure) {
-                LOG.warn("not told what other control planes commit, trying again: {}", failure.getMessage());
-                pause();
+                if (open) {
+                    LOG.warn("not told what other control planes commit, trying again: {}", failure.getMessage());
+                    pause();
+                }
             }
         }
     }
@@ -55,9 +61,15 @@ final class Listener implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute("LISTEN " + PostgresDialect.CHANNEL);
         }
-        while (open) {
-            look.run();
-            connection.unwrap(PGConnection.class).getNotifications((int) UNASKED.toMillis());
+        var announcements = connection.unwrap(PGConnection.class);
+        look.run();
+        for (var looked = System.nanoTime(); open; ) {
+            var heard = announcements.getNotifications((int) UNASKED.toMillis());
+            var news = heard != null && Arrays.stream(heard).anyMatch(one -> !one.getParameter().equals(process));
+            if (news || System.nanoTime() - looked > UNASKED.toNanos()) {
+                looked = System.nanoTime();
+                look.run();
+            }
         }
     }
 

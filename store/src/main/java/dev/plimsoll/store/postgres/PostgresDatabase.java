@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /// One pooled connection that writes and a few that read.
 final class PostgresDatabase implements Database {
@@ -23,7 +24,8 @@ final class PostgresDatabase implements Database {
     private final PostgresStore settings;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
-    private final Dialect dialect = new PostgresDialect();
+    private final String process = UUID.randomUUID().toString();
+    private final Dialect dialect = new PostgresDialect(process);
     private Optional<Listener> listener = Optional.empty();
 
     private PostgresDatabase(PostgresStore settings) {
@@ -122,7 +124,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void follow(Runnable look) {
-        listener = Optional.of(Listener.start(settings, look));
+        listener = Optional.of(Listener.start(settings, process, look));
     }
 
     @Override

@@ -6,19 +6,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
-/// The statements that are not the same in every database.
+/// What is not the same in every database.
 public interface Dialect {
-    /// Reads the plane's row, and from then on no other transaction may commit before this one.
-    Locked lock(Statements statements) throws SQLException;
+    /// Sets the plane's revision. Wants it.
+    String ADVANCE = "UPDATE plane SET revision = ?";
 
-    /// Those of the resources that exist.
-    List<Entry> find(Statements statements, Rows rows, Collection<Key> keys) throws SQLException;
+    /// Reads the plane's row, after which no other transaction may commit before this one, and those of the resources that exist.
+    Locked lock(Statements statements, Rows rows, Collection<Key> keys) throws SQLException;
 
-    /// Sets the plane's revision, and tells other processes when there may be some.
-    void advance(Statements statements, long revision) throws SQLException;
+    /// Carries out the updates in their order, each for all its rows, and lets other processes know when there may be some.
+    ///
+    /// @param updates rows of arguments by statement
+    void carryOut(Statements statements, Map<String, List<Object[]>> updates) throws SQLException;
 
-    /// @param plane the plane's row
-    /// @param now   the store's time
-    record Locked(Plane plane, Instant now) {}
+    /// @param plane     the plane's row
+    /// @param now       the store's time
+    /// @param resources those asked for
+    record Locked(Plane plane, Instant now, List<Entry> resources) {}
 }

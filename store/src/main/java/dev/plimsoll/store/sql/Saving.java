@@ -29,11 +29,15 @@ final class Saving {
     private static final String UPSERT_LEASE = "INSERT INTO lease (name, holder, epoch, until) VALUES (?, ?, ?, ?)"
         + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, until = excluded.until";
 
+    private static final String FORGET = "DELETE FROM removal WHERE revision <= ?";
+    private static final String COMPACTED = "UPDATE plane SET compacted = ? WHERE compacted < ?";
+
     /// Rows by statement, carried out in this order: what goes makes room for namesakes that come.
     private final Map<String, List<Object[]>> rows = new LinkedHashMap<>();
 
     private Saving() {
-        List.of(DELETE_LABELS, DELETE_SPEC, DELETE, INSERT, INSERT_SPEC, UPDATE, UPDATE_STATUS, UPDATE_SPEC, INSERT_LABEL, INSERT_REMOVAL, UPSERT_LEASE)
+        List.of(DELETE_LABELS, DELETE_SPEC, DELETE, INSERT, INSERT_SPEC, UPDATE, UPDATE_STATUS, UPDATE_SPEC, INSERT_LABEL, INSERT_REMOVAL, UPSERT_LEASE,
+                FORGET, COMPACTED, Dialect.ADVANCE)
             .forEach(sql -> rows.put(sql, new ArrayList<>()));
     }
 
@@ -42,27 +46,22 @@ final class Saving {
         ledger.touched().forEach((key, now) -> saving.move(ledger.before(key), now));
         ledger.recorded().stream().filter(Recorded::removed).forEach(removal -> saving.remember(removal.entry()));
         ledger.tenures().forEach(tenure -> saving.add(UPSERT_LEASE, tenure.lease(), tenure.holder(), tenure.epoch(), tenure.until().toString()));
-        saving.carryOut(statements);
+        ledger.forgotten().ifPresent(upTo -> {
+            saving.add(FORGET, upTo);
+            saving.add(COMPACTED, upTo, upTo);
+        });
         if (ledger.revision() > ledger.revisionBefore()) {
-            dialect.advance(statements, ledger.revision());
+            saving.add(Dialect.ADVANCE, ledger.revision());
         }
-        if (ledger.forgotten().isPresent()) {
-            var upTo = ledger.forgotten().getAsLong();
-            statements.update("DELETE FROM removal WHERE revision <= ?", upTo);
-            statements.update("UPDATE plane SET compacted = ? WHERE compacted < ?", upTo, upTo);
-        }
+        dialect.carryOut(statements, saving.rows);
     }
 
     /// A resource that comes from a backup.
     static void insert(Statements statements, Entry entry) throws SQLException {
         var saving = new Saving();
         saving.insert(entry);
-        saving.carryOut(statements);
-    }
-
-    private void carryOut(Statements statements) throws SQLException {
-        for (var statement : rows.entrySet()) {
-            statements.updateAll(statement.getKey(), statement.getValue());
+        for (var insert : saving.rows.entrySet()) {
+            statements.updateAll(insert.getKey(), insert.getValue());
         }
     }
 

@@ -158,8 +158,8 @@ public final class SqlStore implements VersionedStore {
     }
 
     private Settled settle(Statements statements, List<Ticket<?>> batch) throws SQLException {
-        var locked = database.dialect().lock(statements);
-        var found = database.dialect().find(statements, rows, all(batch, Ticket::keys)).stream().collect(Collectors.toMap(Entry::key, Function.identity()));
+        var locked = database.dialect().lock(statements, rows, all(batch, Ticket::keys));
+        var found = locked.resources().stream().collect(Collectors.toMap(Entry::key, Function.identity()));
         var tenures = new Reading(statements, rows).tenures(all(batch, Ticket::leases));
         var shelf = new Ledger.Shelf(locked.plane().revision(), key -> Optional.ofNullable(found.get(key)), lease -> Optional.ofNullable(tenures.get(lease)));
         var ledger = new Ledger(shelf, uids, locked.now());

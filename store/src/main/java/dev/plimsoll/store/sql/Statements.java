@@ -68,7 +68,8 @@ public final class Statements implements AutoCloseable {
         statement.executeBatch();
     }
 
-    private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
+    /// Ready to be executed. Stays open for the next time.
+    public PreparedStatement bound(String sql, Object... arguments) throws SQLException {
         var statement = statement(sql);
         bind(statement, arguments);
         return statement;

@@ -11,25 +11,24 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// Statements are calls into the same process, so many small ones are fine; the transaction itself (BEGIN IMMEDIATE) is the lock.
 record SqliteDialect(Clock clock) implements Dialect {
     @Override
-    public Locked lock(Statements statements) throws SQLException {
-        return new Locked(Plane.read(statements), clock.instant());
-    }
-
-    @Override
-    public List<Entry> find(Statements statements, Rows rows, Collection<Key> keys) throws SQLException {
+    public Locked lock(Statements statements, Rows rows, Collection<Key> keys) throws SQLException {
+        var plane = Plane.read(statements);
         var found = new ArrayList<Entry>(keys.size());
         for (var key : keys) {
             statements.first(Rows.ONE, rows::entry, key.kind().singular(), key.project(), key.name()).ifPresent(found::add);
         }
-        return found;
+        return new Locked(plane, clock.instant(), found);
     }
 
     @Override
-    public void advance(Statements statements, long revision) throws SQLException {
-        statements.update("UPDATE plane SET revision = ?", revision);
+    public void carryOut(Statements statements, Map<String, List<Object[]>> updates) throws SQLException {
+        for (var update : updates.entrySet()) {
+            statements.updateAll(update.getKey(), update.getValue());
+        }
     }
 }
