@@ -87,6 +87,32 @@ class HostileFilesTest {
     }
 
     @Test
+    void manyTyposAmongManyNames() {
+        var text = new StringBuilder("services:\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("  service-").append(i).append(": {image: a, depends_on: [servise-").append(i).append("], secrets: [secret-").append(i).append("], expose: [1-900]}\n");
+        }
+        assertThat(codes(text.toString())).contains("UnknownService", "TooManyFindings");
+    }
+
+    @Test
+    void filesThatIncludeThemselvesTwice() {
+        assertThat(codes("include: [compose.yml, compose.yml]\nservices: {web: {image: a}}\n")).containsOnly("TooDeep");
+    }
+
+    @Test
+    void manyDocuments() {
+        assertThat(codes("---\nservices: {web: {image: a}}\n".repeat(15_000))).contains("TooMany");
+    }
+
+    @Test
+    void aLongFileOfVariables() {
+        var bundle = new Bundle(Map.of("compose.yml", "services: {web: {image: a, env_file: a.env}}", "a.env", "A=${A}x\nB=\"\n".repeat(200_000)), Map.of("A", "1"), Set.of(),
+            Set.of(), Map.of());
+        assertThat(ComposeFiles.read(ComposeRequest.of(bundle, "compose.yml", "/srv/shop")).findings()).isEmpty();
+    }
+
+    @Test
     void aChainOfTenThousandDependencies() {
         var text = new StringBuilder("services:\n  s0: {image: a}\n");
         for (int i = 1; i < 10_000; i++) {

@@ -19,6 +19,8 @@ public final class EnvFile {
     private final Findings findings;
     private final Map<String, String> values = new LinkedHashMap<>();
     private int at;
+    private int counted;
+    private int line = 1;
 
     private EnvFile(String file, String text, Variables around, Findings findings) {
         this.file = file;
@@ -172,8 +174,12 @@ public final class EnvFile {
         return end < 0 ? text.length() : end;
     }
 
+    /// The line of the statement being read; counts on from where it counted before.
     private Mark mark() {
-        return new Mark(file, (int) text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count() + 1, 1);
+        for (; counted < Math.min(at, text.length()); counted++) {
+            line += text.charAt(counted) == '\n' ? 1 : 0;
+        }
+        return new Mark(file, line, 1);
     }
 
     private static boolean isNameCharacter(char c) {

@@ -19,10 +19,15 @@ import java.util.Optional;
 /// laid over each other in the order given.
 public final class Loader {
     private static final int DEEPEST_INCLUDE = 16;
+    /// All inclusions together: files that include each other twice would double with every level.
+    private static final int MOST_INCLUDES = 500;
+    /// Documents of one file, each of which is laid over those before it.
+    private static final int MOST_DOCUMENTS = 100;
 
     private final Asked asked;
     private final Findings findings;
     private final Map<String, List<Node>> parsed = new HashMap<>();
+    private int includes;
 
     public Loader(Asked asked, Findings findings) {
         this.asked = asked;
@@ -72,7 +77,12 @@ public final class Loader {
         if (text.isEmpty() && asked.lacks(path)) {
             findings.error(Mark.of(path), Trail.ROOT, "NoSuchFile", "there is no such file");
         }
-        return text.map(t -> Yaml.read(path, t, findings)).orElse(List.of());
+        var documents = text.map(t -> Yaml.read(path, t, findings)).orElse(List.of());
+        if (documents.size() > MOST_DOCUMENTS) {
+            findings.error(documents.get(MOST_DOCUMENTS).mark(), Trail.ROOT, "TooMany", "a compose file has at most " + MOST_DOCUMENTS + " documents");
+            return List.of();
+        }
+        return documents;
     }
 
     private Node.Mapping included(Node.Mapping document, String file, Place place) {
@@ -85,8 +95,10 @@ public final class Loader {
             findings.error(include.get().mark(), trail, "WrongType", "this should be a list, not " + include.get().what());
             return document;
         }
-        if (place.depth() >= DEEPEST_INCLUDE) {
-            findings.error(sequence.mark(), trail, "TooDeep", "files include each other more than " + DEEPEST_INCLUDE + " deep; do they include themselves?");
+        includes += sequence.items().size();
+        if (place.depth() >= DEEPEST_INCLUDE || includes > MOST_INCLUDES) {
+            findings.error(sequence.mark(), trail, "TooDeep", "files include each other more than " + DEEPEST_INCLUDE + " deep or " + MOST_INCLUDES
+                + " times; do they include themselves?");
             return document;
         }
         var entries = new LinkedHashMap<>(document.entries());

@@ -25,7 +25,7 @@ import java.util.Set;
 final class Contents {
     private final Scene scene;
     private final String assembly;
-    private final Section root;
+    private final Map<Kind, Map<String, Section.Item>> declared;
     private final Map<String, Optional<Source>> sources = new LinkedHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
@@ -33,7 +33,7 @@ final class Contents {
     Contents(Scene scene, String assembly, Section root) {
         this.scene = scene;
         this.assembly = assembly;
-        this.root = root;
+        this.declared = Map.of(Kind.CONFIG, root.named(Kind.CONFIG.plural()), Kind.SECRET, root.named(Kind.SECRET.plural()));
     }
 
     /// Where a file's content is kept.
@@ -71,7 +71,7 @@ final class Contents {
     private Optional<Source> source(Kind kind, String name, Section.Item item) {
         var key = kind.plural() + "/" + name;
         if (!sources.containsKey(key)) {
-            var declared = root.named(kind.plural());
+            var declared = this.declared.get(kind);
             if (!declared.containsKey(name)) {
                 scene.findings().error(item.node().mark(), item.trail(), "Unknown" + kind.title(), kind.singular() + " " + Quote.of(name) + " is not declared under "
                     + kind.plural() + " at the top", Nearest.hint(name, declared.keySet()));

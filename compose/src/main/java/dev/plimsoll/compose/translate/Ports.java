@@ -6,30 +6,39 @@ import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Port;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `ports` and `expose`.
 final class Ports {
     /// Most ports of one service: a range of a few characters can stand for all there are, and a file for thousands of such ranges.
     private static final int MOST = 1_000;
+    /// Most ports of all services together.
+    static final int MOST_IN_ALL = 100_000;
     private static final Pattern SHORT = Pattern.compile("(?:(?<ip>\\[[0-9a-fA-F:.%]+]|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}):)?"
         + "(?:(?<published>[0-9]{0,5}(?:-[0-9]{1,5})?):)?(?<target>[0-9]{1,5}(?:-[0-9]{1,5})?)(?:/(?<protocol>[a-zA-Z]+))?");
 
     private final Section service;
+    private final int room;
     private final List<Port> ports = new ArrayList<>();
+    private final Set<String> targets = new HashSet<>();
 
-    private Ports(Section service) {
+    private Ports(Section service, int room) {
         this.service = service;
+        this.room = room;
     }
 
-    static List<Port> of(Section service) {
-        var ports = new Ports(service);
+    /// @param left how many ports all services together may still have
+    static List<Port> of(Section service, int left) {
+        var ports = new Ports(service, Math.min(MOST, left));
         service.items("ports").forEach(ports::published);
+        ports.ports.forEach(p -> ports.targets.add(p.target() + p.protocol()));
         service.items("expose").forEach(ports::exposed);
-        if (ports.ports.size() > MOST) {
-            service.error("ports", "TooMany", "a service may have at most " + MOST + " ports", "use network_mode: host for a program that needs so many");
+        if (ports.ports.size() > ports.room) {
+            service.error("ports", "TooMany", "a service may have at most " + MOST + " ports, and all together " + MOST_IN_ALL, "use network_mode: host for a program that needs so many");
             return List.of();
         }
         return ports.ports;
@@ -68,10 +77,9 @@ final class Ports {
             int slash = text.indexOf('/');
             var range = Range.parse(slash < 0 ? text : text.substring(0, slash));
             var protocol = protocol(slash < 0 ? Optional.empty() : Optional.of(text.substring(slash + 1)));
-            for (int port = range.first(); port <= range.last() && ports.size() <= MOST; port++) {
-                int target = port;
-                if (ports.stream().noneMatch(p -> p.target() == target && p.protocol().equals(protocol))) {
-                    ports.add(new Port(target, protocol, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            for (int port = range.first(); port <= range.last() && ports.size() <= room; port++) {
+                if (targets.add(port + protocol)) {
+                    ports.add(new Port(port, protocol, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
                 }
             }
         } catch (InvalidValue invalid) {
@@ -93,7 +101,7 @@ final class Ports {
         if (published.isPresent() && published.get().length() != target.length()) {
             throw new InvalidValue("the ranges " + published.get() + " and " + target + " differ in length");
         }
-        for (int i = 0; i < target.length() && ports.size() <= MOST; i++) {
+        for (int i = 0; i < target.length() && ports.size() <= room; i++) {
             int offset = i;
             ports.add(new Port(target.first() + i, protocol, Optional.of(published.map(p -> p.first() + offset).orElse(0)), Optional.empty(), address, name));
         }

@@ -16,6 +16,7 @@ final class ServiceTranslation {
     private final Scene scene;
     private final Neighbours neighbours;
     private final Contents contents;
+    private int portsLeft = Ports.MOST_IN_ALL;
 
     ServiceTranslation(Scene scene, Neighbours neighbours, Contents contents) {
         this.scene = scene;
@@ -29,7 +30,8 @@ final class ServiceTranslation {
         service.section("deploy").ifPresent(d -> d.checked(ComposeKeys.DEPLOY));
         var deploys = new Deploys(service);
         int replicas = deploys.replicas();
-        var ports = Ports.of(service);
+        var ports = Ports.of(service, portsLeft);
+        portsLeft -= ports.size();
         var isolation = Isolations.of(service);
         fixedPorts(service, ports, replicas, isolation);
         var attachments = Attachments.of(service, neighbours, names(name, service));

@@ -6,6 +6,8 @@ import java.util.Optional;
 /// The known word nearest to what somebody wrote, by edit distance (Damerau-Levenshtein, restricted form), for `did you mean` hints.
 public final class Nearest {
     private static final int LONGEST = 40;
+    /// Known words looked at: a file with thousands of names and thousands of typos must not take minutes to complain about.
+    private static final int MOST = 100;
 
     private Nearest() {}
 
@@ -21,8 +23,12 @@ public final class Nearest {
         var plain = simplify(written);
         String best = "";
         int least = Integer.MAX_VALUE;
+        int looked = 0;
         for (var candidate : known) {
-            if (candidate.length() > LONGEST) {
+            if (++looked > MOST) {
+                break;
+            }
+            if (candidate.length() > LONGEST || Math.abs(candidate.length() - written.length()) > LONGEST / 3) {
                 continue;
             }
             int distance = distance(plain, simplify(candidate));
