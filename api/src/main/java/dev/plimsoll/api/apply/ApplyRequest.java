@@ -13,7 +13,8 @@ import java.util.Set;
 ///
 /// @param project   of resources that name none; `default` when not given
 /// @param assembly  names the assembly of compose files whatever they say
-/// @param folder    name of the declaration's folder, which names a compose assembly when nothing else does
+/// @param folder    the declaration's folder: names a compose assembly when nothing else does; an absolute path of the engine's host also
+///                  says what relative bind mounts mean
 /// @param files     contents by path, relative to the declaration's folder
 /// @param variables values for `${NAME}`
 /// @param unset     variables the client looked for and does not have

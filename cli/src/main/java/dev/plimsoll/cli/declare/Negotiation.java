@@ -80,7 +80,8 @@ public final class Negotiation {
         var body = new LinkedHashMap<String, Object>();
         body.put("project", session.project());
         choices.assembly().ifPresent(a -> body.put("assembly", a));
-        body.put("folder", declared.folderName());
+        // Relative host folders of a compose file mean something only where the engine's host is this machine.
+        body.put("folder", api.place().local() ? declared.folder().toAbsolutePath().normalize().toString() : declared.folderName());
         body.put("files", files);
         body.put("order", List.copyOf(declared.files().keySet()));
         body.put("variables", variables);
