@@ -42,6 +42,16 @@ public final class Session {
         return Paint.on(shell.terminal().err(), shell);
     }
 
+    /// Columns to cut data to; none where nobody looks, for programs want the whole.
+    public Optional<Integer> width() {
+        return shell.terminal().out() ? Optional.of(shell.terminal().columns()) : Optional.empty();
+    }
+
+    /// Columns to cut talk to; none where nobody looks.
+    public Optional<Integer> talkWidth() {
+        return shell.terminal().err() ? Optional.of(shell.terminal().columns()) : Optional.empty();
+    }
+
     /// The project given with `-p` or PLIMSOLL_PROJECT, or the usual one.
     public String project() {
         return givenProject().orElse(GlobalOptions.usualProject());

@@ -28,11 +28,13 @@ public final class PreviewScreen {
         answer.items("steps").forEach(s -> steps.computeIfAbsent(s.text("key"), _ -> new ArrayList<>()).add(s));
         for (var change : answer.items("changes")) {
             var mine = steps.remove(change.text("key"));
-            if (!change.text("action").equals("unchanged") || mine != null) {
+            var parts = parts(change, steps);
+            if (!change.text("action").equals("unchanged") || mine != null || !parts.isEmpty()) {
                 change(change, mine == null ? List.of() : mine, lines);
+                parts.forEach((key, list) -> part(key, list, lines));
             }
         }
-        steps.forEach((key, list) -> change(Json.of(Map.of("key", key, "action", "unchanged")), list, lines));
+        steps.forEach((key, list) -> part(key, list, lines));
         if (!answer.items("undeclared").isEmpty()) {
             lines.add("  left in place though no longer declared: "
                 + String.join(", ", answer.items("undeclared").stream().map(k -> brief(k.text())).toList()) + paint.faint(" (--prune removes it)"));
@@ -52,6 +54,26 @@ public final class PreviewScreen {
         return answer.items("changes").stream().filter(c -> c.text("action").equals("delete")).map(c -> brief(c.text("key"))).toList();
     }
 
+    /// Takes the steps of an assembly's components out of all steps: a component's key is the assembly's with its own name behind.
+    private static Map<String, List<Json>> parts(Json change, Map<String, List<Json>> steps) {
+        var prefix = change.text("key").replaceFirst("^assembly/", "component/") + "-";
+        var parts = new LinkedHashMap<String, List<Json>>();
+        if (change.text("key").startsWith("assembly/")) {
+            steps.forEach((key, list) -> {
+                if (key.startsWith(prefix)) {
+                    parts.put(key, list);
+                }
+            });
+            steps.keySet().removeAll(parts.keySet());
+        }
+        return parts;
+    }
+
+    private void part(String key, List<Json> steps, List<String> lines) {
+        var actions = steps.stream().map(s -> s.text("action")).distinct().toList();
+        change(Json.of(Map.of("key", key, "action", actions.size() == 1 ? actions.getFirst() : "update")), steps, lines);
+    }
+
     private void change(Json change, List<Json> steps, List<String> lines) {
         var name = brief(change.text("key"));
         var ends = steps.stream().filter(s -> s.text("action").equals("delete")).count();
@@ -59,9 +81,10 @@ public final class PreviewScreen {
             case "create" -> paint.good("+ " + name);
             case "delete" -> paint.bad("- " + name);
             case "update" -> paint.warn("~ " + name) + (ends > 0 ? paint.strong("  replaces " + ends + (ends == 1 ? " instance" : " instances")) : "");
-            default -> paint.faint("  " + name) + "  as declared, to be repaired";
+            default -> paint.faint("  " + name);
         });
-        change.items("fields").forEach(f -> lines.add("    " + f.text("path") + ": " + value(f.at("before")) + paint.faint(" → ") + value(f.at("after"))));
+        change.items("fields").forEach(f -> lines.add("    " + f.text("path") + ": " + (f.at("before").equals(f.at("after")) ? value(f.at("after"))
+            : value(f.at("before")) + paint.faint(paint.symbols() ? " → " : " -> ") + value(f.at("after")))));
         steps.stream().limit(steps.size() > MOST_STEPS ? MOST_STEPS - 1 : MOST_STEPS)
             .forEach(s -> lines.add("    " + paint.faint(Paint.tame(s.text("sentence")))));
         if (steps.size() > MOST_STEPS) {

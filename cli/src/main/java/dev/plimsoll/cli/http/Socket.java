@@ -40,10 +40,12 @@ public final class Socket implements AutoCloseable {
         }
     }
 
-    /// Sends one message. Blocks until it is on its way.
+    /// Sends one message. Blocks until it is on its way; when the other side has ended, nothing happens, since it tells that itself.
     public synchronized void send(int channel, byte[] bytes, int length) {
-        var message = ByteBuffer.allocate(length + 1).put((byte) channel).put(bytes, 0, length).flip();
-        socket.sendBinary(message, true).join();
+        if (!socket.isOutputClosed()) {
+            var message = ByteBuffer.allocate(length + 1).put((byte) channel).put(bytes, 0, length).flip();
+            socket.sendBinary(message, true).exceptionally(_ -> socket).join();
+        }
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -76,8 +78,8 @@ public final class JsonText {
         var text = new StringWriter();
         try (var generator = FACTORY.createGenerator(text)) {
             if (pretty) {
-                var printer = new DefaultPrettyPrinter();
-                printer.indentArraysWith(com.fasterxml.jackson.core.util.DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+                var printer = new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+                printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
                 generator.setPrettyPrinter(printer);
             }
             write(generator, value);

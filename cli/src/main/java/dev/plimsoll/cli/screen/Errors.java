@@ -26,7 +26,7 @@ public final class Errors {
         if (trouble instanceof Problem problem) {
             Findings.lines(problem.findings(), paint).forEach(shell.err()::println);
         }
-        line(trouble.getMessage());
+        line(trouble instanceof Problem problem && !problem.findings().isEmpty() ? summary(problem) : trouble.getMessage());
         trouble.hint().ifPresent(this::hint);
         return trouble.exitCode();
     }
@@ -51,6 +51,12 @@ public final class Errors {
             default -> cause.toString();
         });
         return ExitCode.FAILED;
+    }
+
+    /// The findings above say it all; the detail would only repeat the first.
+    private static String summary(Problem problem) {
+        var errors = Findings.count(problem.findings(), "ERROR");
+        return "nothing was changed: the declaration has " + (errors == 1 ? "an error" : errors + " errors");
     }
 
     private static String sentence(ParameterException misread) {

@@ -1,12 +1,15 @@
 package dev.plimsoll.cli.screen;
 
 import dev.plimsoll.cli.Shell;
+import java.util.regex.Pattern;
 
 /// Colours and symbols for one stream. Plain on a stream that is no terminal, with NO_COLOR (no-color.org) and with TERM=dumb.
 ///
 /// @param plain   no colours
 /// @param symbols whether the terminal shows more than ASCII
 public record Paint(boolean plain, boolean symbols) {
+    /// A control sequence of a terminal (ECMA-48, section 5.4).
+    private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
     public static final Paint NONE = new Paint(true, true);
 
     /// For a stream that is a terminal or not.
@@ -107,7 +110,7 @@ public record Paint(boolean plain, boolean symbols) {
     /// Text from elsewhere with everything removed that would move the cursor or change colours.
     public static String tame(String text) {
         return text.codePoints().anyMatch(c -> c < 32 || c >= 127 && c < 160)
-            ? text.codePoints().map(c -> c == '\t' ? ' ' : c).filter(c -> c >= 32 && (c < 127 || c >= 160))
+            ? SEQUENCE.matcher(text).replaceAll("").codePoints().map(c -> c == '\t' ? ' ' : c).filter(c -> c >= 32 && (c < 127 || c >= 160))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString() : text;
     }
 }

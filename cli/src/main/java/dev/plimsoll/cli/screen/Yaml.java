@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Writes YAML 1.2 that YAML 1.1 readers understand the same way.
 public final class Yaml {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/.][A-Za-z0-9_./@+=-]*( [A-Za-z0-9_./@+=(),'-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/.]([A-Za-z0-9_./@+=:-]*[A-Za-z0-9_./@+=-])?( [A-Za-z0-9_./@+=(),'-]+)*");
     private static final Pattern MEANS_SOMETHING = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n|[-+.]?[0-9._]+.*|\\.(inf|nan)|=|\\.");
 
     private Yaml() {}

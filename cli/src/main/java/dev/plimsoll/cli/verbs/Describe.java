@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -92,7 +91,7 @@ public final class Describe implements Verb {
         if (!instances.isEmpty()) {
             section("Instances");
             var table = new Table("SLOT", "STATE", "READY", "RESTARTS", "ID", "ADDRESSES");
-            instances.forEach(i -> table.row(i.text("slot"), i.text("state"), Ages.age(i.text("readySince"), now), i.text("restarts"),
+            instances.forEach(i -> table.row(i.text("slot"), i.text("state"), Ages.age(i.text("readySince"), now), Long.toString(i.number("restarts")),
                 i.text("id").substring(0, Math.min(12, i.text("id").length())), String.join(" ", i.items("addresses").stream().map(Json::text).toList())));
             print(table);
         }
@@ -110,7 +109,7 @@ public final class Describe implements Verb {
         var runs = api.get(Route.of("v1", "runs").with("key", ref.key()).with("limit", "10")).items("items");
         if (!runs.isEmpty()) {
             section("Runs");
-            print(new WhySentences(session.paint(), session.shell().clock().instant()).runs(runs));
+            print(new WhySentences(session.paint(), session.shell().clock().instant(), session.width()).runs(runs));
         }
     }
 
@@ -120,8 +119,7 @@ public final class Describe implements Verb {
     }
 
     private void print(Table table) {
-        var width = session.shell().terminal().out() ? Optional.of(session.shell().terminal().columns() - 2) : Optional.<Integer>empty();
-        table.lines(true, width).forEach(l -> session.out().println("  " + l));
+        table.lines(true, session.width().map(w -> w - 2)).forEach(l -> session.out().println("  " + l));
     }
 
     /// Without what is empty or off: what was not declared is not worth a line.

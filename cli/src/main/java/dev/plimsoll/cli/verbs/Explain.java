@@ -6,7 +6,6 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.screen.Table;
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,7 +44,7 @@ public final class Explain implements Verb {
             var table = new Table("FIELD", "TYPE", "MEANING");
             explained.items("children").forEach(c -> table.row("  " + paint.name(c.text("name")), paint.faint(c.text("type")),
                 c.text("doc") + c.some("otherwise").filter(o -> !c.text("doc").contains(o)).map(o -> paint.faint(" [" + o + "]")).orElse("")));
-            table.lines(false, session.shell().terminal().out() ? Optional.of(session.shell().terminal().columns()) : Optional.empty()).forEach(out::println);
+            table.lines(false, session.width()).forEach(out::println);
         }
         return ExitCode.DONE;
     }

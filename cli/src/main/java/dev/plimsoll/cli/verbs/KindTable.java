@@ -64,7 +64,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
         cells.addAll(switch (kind) {
             case ASSEMBLY -> List.of(level(resource, paint), status.number("levelComponents") + "/" + status.number("components"),
                 or(number(status.number("release"))));
-            case COMPONENT -> List.of(or(metadata.at("owner").text("name")), level(resource, paint), status.number("ready") + "/" + spec.number("replicas"),
+            case COMPONENT -> List.of(or(metadata.at("owner").text("name")), level(resource, paint), status.number("ready") + "/" + replicas(spec),
                 or(spec.text("image")));
             case RELEASE -> List.of(or(metadata.at("owner").text("name")), number(spec.number("number")), or(condition(resource).text("reason")));
             case PROJECT -> List.of(or(spec.text("description")));
@@ -91,6 +91,11 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case SECRET, CONFIG -> List.of(or(joined(spec.members("data").keySet().stream())));
             case PROJECT, ENVIRONMENT, PLAN -> List.of(labels(resource));
         };
+    }
+
+    /// What is as usual is not written.
+    private static long replicas(Json spec) {
+        return spec.at("replicas").exists() ? spec.number("replicas") : 1;
     }
 
     private static String level(Json resource, Paint paint) {

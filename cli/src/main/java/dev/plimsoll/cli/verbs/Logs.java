@@ -96,7 +96,7 @@ public final class Logs implements Verb {
 
     private String text(Json line, Paint paint) {
         // The lines are the user's own; what they do to a terminal is left to them only where they go to a file.
-        var text = session.shell().terminal().out() ? Paint.tame(line.text("text").replace("\u001b", "\u241b")) : line.text("text");
+        var text = session.shell().terminal().out() ? Paint.tame(line.text("text")) : line.text("text");
         var time = timestamps ? paint.faint(Ages.clock(line.text("at"))) + " " : "";
         if (noPrefix) {
             return time + text;

@@ -33,8 +33,6 @@ public final class OutputOptions {
     }
 
     void table(Table table, Session session) {
-        var terminal = session.shell().terminal();
-        var width = terminal.out() && form == Form.table ? Optional.of(terminal.columns()) : Optional.<Integer>empty();
-        table.lines(!noHeaders, width).forEach(session.out()::println);
+        table.lines(!noHeaders, form == Form.table ? session.width() : Optional.empty()).forEach(session.out()::println);
     }
 }

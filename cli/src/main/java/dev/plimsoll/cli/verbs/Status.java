@@ -37,7 +37,7 @@ public final class Status implements Verb {
     @Option(names = {"-w", "--watch"}, description = "keep looking until Ctrl-C")
     private boolean watch;
 
-    @Option(names = {"-i", "--instances"}, description = "show every instance")
+    @Option(names = {"-i", "--instances"}, description = "show every instance (-o wide: with the engine's names)")
     private boolean instances;
 
     @Mixin
@@ -128,7 +128,9 @@ public final class Status implements Verb {
     }
 
     private List<String> lines(Collection<Json> trees) {
-        var screen = new TreeLines(session.paint(), session.shell().clock().instant(), instances || output.form == OutputOptions.Form.wide);
+        var which = output.form == OutputOptions.Form.wide ? TreeLines.Instances.NAMED
+            : instances ? TreeLines.Instances.ALL : TreeLines.Instances.WHERE_THEY_TELL;
+        var screen = new TreeLines(session.paint(), session.shell().clock().instant(), which);
         return trees.stream().flatMap(t -> screen.lines(t).stream()).toList();
     }
 

@@ -33,7 +33,7 @@ public final class Why implements Verb {
     @Override
     public int run() throws IOException {
         var api = session.api();
-        var sentences = new WhySentences(session.paint(), session.shell().clock().instant());
+        var sentences = new WhySentences(session.paint(), session.shell().clock().instant(), session.width());
         var first = true;
         for (var ref : asked()) {
             var why = api.get(ref.route("why"));

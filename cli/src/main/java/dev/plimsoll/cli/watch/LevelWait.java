@@ -104,7 +104,7 @@ public final class LevelWait {
 
     private List<String> lines(Collection<Json> trees) {
         var lines = new ArrayList<String>();
-        var screen = new TreeLines(session.talkPaint(), session.shell().clock().instant(), true);
+        var screen = new TreeLines(session.talkPaint(), session.shell().clock().instant(), TreeLines.Instances.WHERE_THEY_TELL);
         trees.forEach(t -> lines.addAll(screen.lines(t)));
         return lines;
     }
@@ -113,7 +113,7 @@ public final class LevelWait {
         if (end == ExitCode.TIMED_OUT) {
             session.say("not level after " + Ages.span(atMost) + "; the work goes on. Look again with: plimsoll status -w");
         }
-        var sentences = new WhySentences(session.talkPaint(), session.shell().clock().instant());
+        var sentences = new WhySentences(session.talkPaint(), session.shell().clock().instant(), session.talkWidth());
         for (Map.Entry<Ref, Json> tree : trees.known().entrySet()) {
             if (!level(tree.getValue())) {
                 session.say("");

@@ -72,8 +72,8 @@ public final class Terminals {
                 socket.send(INPUT, buffer, read);
             }
             socket.send(INPUT_ENDED, buffer, 0);
-        } catch (IOException | CompletionException ended) {
-            // The other side tells how it ended.
+        } catch (IOException noTerminal) {
+            socket.send(INPUT_ENDED, buffer, 0);
         }
     }
 

@@ -14,17 +14,20 @@ import java.util.Optional;
 public final class WhySentences {
     private final Paint paint;
     private final Instant now;
+    private final Optional<Integer> width;
 
-    public WhySentences(Paint paint, Instant now) {
+    /// @param width to cut rows of runs to; none: never cut
+    public WhySentences(Paint paint, Instant now, Optional<Integer> width) {
         this.paint = paint;
         this.now = now;
+        this.width = width;
     }
 
     public List<String> lines(Json why) {
         var lines = new ArrayList<String>();
         var level = why.flag("level");
         lines.add(paint.strong(brief(why.text("key"))) + " is " + (level ? paint.good("level") : paint.bad("not level"))
-            + since(why) + why.some("sentence").map(s -> ": " + Paint.tame(s)).orElse(""));
+            + since(why) + (why.items("chain").size() > 1 ? "" : why.some("sentence").map(s -> ": " + Paint.tame(s)).orElse("")));
         chain(why, lines);
         failure(why.at("lastFailure"), lines);
         runs(why.items("lastRuns"), lines);
@@ -39,7 +42,7 @@ public final class WhySentences {
     private void chain(Json why, List<String> lines) {
         var indent = "  ";
         for (var link : why.items("chain")) {
-            if (link.text("key").equals(why.text("key")) && link.text("sentence").equals(why.text("sentence"))) {
+            if (link.text("key").equals(why.text("key"))) {
                 continue;
             }
             lines.add(indent + (paint.symbols() ? "└ " : "`- ") + paint.strong(brief(link.text("key"))) + " " + paint.warn(link.text("reason")) + since(link)
@@ -65,7 +68,7 @@ public final class WhySentences {
         }
         lines.add("");
         lines.add(paint.strong("Last runs"));
-        runs(runs).lines(false, Optional.empty()).forEach(l -> lines.add("  " + l));
+        runs(runs).lines(false, width.map(w -> w - 2)).forEach(l -> lines.add("  " + l));
     }
 
     /// Runs as rows, newest first.
