@@ -37,7 +37,7 @@ public record Ref(Kind kind, String project, String name) {
         return Kind.named(word).orElseThrow(() -> Trouble.usage("there is no kind '" + word + "'",
             Similar.to(word, Arrays.stream(Kind.values()).flatMap(k -> List.of(k.singular(), k.plural()).stream()).toList())
                 .map(k -> "did you mean '" + k + "'?")
-                .orElse("kinds are " + String.join(", ", Arrays.stream(Kind.values()).map(Kind::plural).toList()))));
+                .orElse("write KIND NAME, such as assembly hello; kinds are " + String.join(", ", Arrays.stream(Kind.values()).map(Kind::plural).toList()))));
     }
 
     /// Its path in the API, with more behind it.

@@ -31,7 +31,7 @@ public final class Problem extends Trouble {
 
     private static String sentence(int status, Json document) {
         var detail = document.some("detail").or(() -> document.some("title")).orElse("the control plane answered " + status);
-        return document.some("object").filter(o -> !detail.contains(o) && !detail.contains(brief(o))).map(o -> o + ": " + detail).orElse(detail);
+        return document.some("object").filter(o -> !detail.contains(o) && !detail.contains(brief(o))).map(o -> brief(o) + ": " + detail).orElse(detail);
     }
 
     /// `assembly/hello` for `assembly/default/hello`.

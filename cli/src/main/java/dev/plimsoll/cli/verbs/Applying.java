@@ -59,6 +59,9 @@ final class Applying {
 
     private int level(Json answer) throws IOException, InterruptedException {
         var assemblies = assemblies(answer);
+        if (wait.detach) {
+            session.say("declared; the work goes on. Look with: plimsoll status -w");
+        }
         var end = wait.untilLevel(assemblies, session, api);
         if (end == ExitCode.DONE && !wait.detach) {
             for (var assembly : assemblies) {

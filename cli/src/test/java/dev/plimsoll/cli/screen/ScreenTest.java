@@ -85,7 +85,7 @@ class ScreenTest {
               lines
             l:
             - m: 1
-              n:
+              "n":
               - true
               - "no"
             - o
@@ -111,7 +111,7 @@ class ScreenTest {
         block.close();
         block.show(List.of("too late"));
         assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("\u001b[?25l").endsWith("\u001b[?25h").contains("\u001b[2A")
-            .contains("line 2 is longer …").contains("… and 7 lines more").doesNotContain("line 3", "too late");
+            .contains("line 2 is longer t…").contains("… and 7 lines more").doesNotContain("line 3", "too late");
     }
 
     private static Shell shell(Map<String, String> environment) {
