@@ -4,15 +4,18 @@ import dev.plimsoll.bench.Benchmark;
 import dev.plimsoll.bench.Figure;
 import dev.plimsoll.bench.Target;
 import dev.plimsoll.bench.peer.Etcd;
+import dev.plimsoll.bench.peer.PrivatePostgres;
 import dev.plimsoll.bench.run.Load;
 import dev.plimsoll.bench.run.Samples;
 import dev.plimsoll.bench.run.Site;
 import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.server.StoredJson;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
+import dev.plimsoll.store.postgres.PostgresStore;
 import dev.plimsoll.store.sqlite.SqliteStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 
 /// Durable writes of one small resource each, by one writer and by 64 at the same time, each as fast as it is answered. The stores are called
@@ -47,13 +51,15 @@ public final class StoreBenchmark implements Benchmark {
     public List<Figure> measure(Site site) {
         var etcd = Etcd.start(site);
         var sqlite = opened(site, SqliteStore.open(site.made("sqlite"), new StoredJson(), Clock.systemUTC(), StoreBenchmark::uid));
+        var postgres = opened(site, new PostgresStore(PrivatePostgres.start(site).url(), PrivatePostgres.USER, new SecretText(""), new StoredJson(), StoreBenchmark::uid, new Random()).open());
         Map<String, Load.Writing> sides = new LinkedHashMap<>();
         sides.put("sqlite", (writer, counter) -> put(sqlite, writer, counter));
+        sides.put("postgres", (writer, counter) -> put(postgres, writer, counter));
         sides.put("etcd", (writer, counter) -> etcd.put(writer, "default/" + name(writer, counter), text(counter).getBytes(StandardCharsets.UTF_8)));
         var alone = loads(site, sides, 1);
         var together = loads(site, sides, MANY);
         var figures = new ArrayList<Figure>();
-        for (var store : List.of("sqlite")) {
+        for (var store : List.of("sqlite", "postgres")) {
             figures.add(Figure.of("store." + store + ".64", "writes/s", together.get(store).perSecond(), new Target.RatioAtLeast(1))
                 .beside("etcd, 64 writers", together.get("etcd").perSecond()));
             figures.add(Figure.of("store." + store + ".1", "ms", alone.get(store).median(), new Target.RatioAtMost(2)).beside("etcd, 1 writer", alone.get("etcd").median()));

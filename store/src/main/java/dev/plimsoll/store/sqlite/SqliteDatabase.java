@@ -19,6 +19,8 @@ final class SqliteDatabase implements Database {
     private static final int PAGE_BYTES = 4096;
     /// Pages in the log after which it is copied into the database. Rarer than usual: commits wait for each copying.
     private static final int CHECKPOINT_PAGES = 4000;
+    /// Bytes of a page in the log, with its frame header.
+    private static final int FRAME_BYTES = PAGE_BYTES + 24;
 
     private final SqliteFiles files;
     private final FolderLock lock;
@@ -38,6 +40,11 @@ final class SqliteDatabase implements Database {
             config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE, settings.sizeLimit() / PAGE_BYTES));
         }
         this.writer = new Statements(files.connect(config));
+        if (settings.sizeLimit() == 0) {
+            // Reading makes SQLite open its log, and bring it in order after a crash.
+            writer.first("SELECT only_one FROM plane", row -> row.getInt(1));
+            LogReserve.take(files.log(), (long) CHECKPOINT_PAGES * FRAME_BYTES);
+        }
     }
 
     /// Owns the lock from now on.

@@ -19,9 +19,14 @@ record SqliteFiles(Path folder) {
         return folder.resolve("plimsoll.db");
     }
 
+    /// The write-ahead log; there while somebody has the database open.
+    Path log() {
+        return folder.resolve("plimsoll.db-wal");
+    }
+
     /// The database and what SQLite keeps beside it. They belong together: the log holds commits that the database does not have yet.
     List<Path> all() {
-        return List.of(database(), folder.resolve("plimsoll.db-wal"), folder.resolve("plimsoll.db-shm"));
+        return List.of(database(), log(), folder.resolve("plimsoll.db-shm"));
     }
 
     /// Makes the database's file, readable for its owner only; its companions inherit that.
