@@ -124,7 +124,7 @@ class FrontTest {
     @Test
     void boundsDepthAndRefusesWhatIsNoJson() {
         var deep = "{\"files\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        for (var body : List.of(deep, "{\"files\":{\"a\":1,\"a\":2}}", "{\"fils\":{}}", "nonsense", "null", "{} {}", "[]", "{\"prune\":null}", "{\"files\":{\"a\":null}}")) {
+        for (var body : List.of(deep, "{\"files\":{\"a\":1,\"a\":2}}", "{\"fils\":{}}", "nonsense", "null", "{} {}", "[]", "{\"files\":{\"a\":null}}")) {
             var answer = client.send("POST", "/v1/preview", body);
             assertThat(answer.status()).as(body.substring(0, Math.min(40, body.length()))).isIn(400, 422);
             assertThat(answer.code()).isEqualTo("invalid");

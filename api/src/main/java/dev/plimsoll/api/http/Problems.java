@@ -18,6 +18,7 @@ final class Problems {
             case InvalidValue invalid -> Problem.of(ProblemCode.INVALID, invalid.getMessage());
             case StoreFailure store -> of(store);
             case EngineTrouble trouble -> of(trouble);
+            case JacksonException json when json.getCause() instanceof InvalidValue invalid -> of(invalid);
             case JacksonException json -> Problem.of(ProblemCode.MALFORMED, "the body is not the JSON expected here: " + Wire.sentence(json));
             case HttpException http -> Problem.of(ProblemCode.ofStatus(http.getCode()), reason(http));
             case TimeoutException _ -> Problem.of(ProblemCode.TIMED_OUT, "the request's body did not arrive in time");

@@ -88,7 +88,7 @@ public final class Wire {
         return JsonMapper.builder(factory).addModule(new Jdk8Module()).addModule(words)
             .defaultPropertyInclusion(com.fasterxml.jackson.annotation.JsonInclude.Value.construct(
                 com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT, com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS))
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     }
 
