@@ -259,6 +259,16 @@ class ApplyTest {
     }
 
     @Test
+    void readsComposeFiles() {
+        var compose = "services:\n  web:\n    image: nginx:${TAG:-1}\n    configs: [site]\nconfigs:\n  site:\n    content: |\n      apiVersion: v1\n";
+        var answer = apply(request(Map.of("compose.yml", compose), ",\"folder\":\"/srv/shop\",\"unset\":[\"TAG\"],\"missing\":[\".env\"]"));
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+        assertThat(action(answer.body(), "assembly/default/shop")).isEqualTo("create");
+        assertThat(stored().topology().components().get("web").image()).isEqualTo("nginx:1");
+        assertThat(stored().dialect()).isEqualTo("compose");
+    }
+
+    @Test
     void isQuickWithThousandsOfUnchangedComponents() {
         var components = new LinkedHashMap<String, String>();
         for (int i = 0; i < 5_000; i++) {

@@ -6,7 +6,7 @@ import dev.plimsoll.manifest.Declaration;
 import java.util.List;
 import java.util.Set;
 
-/// Compose files of a request: one assembly of all of them.
+/// Compose files of a request.
 final class ComposeDialect {
     private ComposeDialect() {}
 
