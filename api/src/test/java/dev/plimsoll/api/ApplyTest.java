@@ -155,6 +155,8 @@ class ApplyTest {
         assertThat(apply(request(Map.of("shop.yaml", shop("web: {image: 'nginx:${TAG}'}")), ",\"unset\":[\"TAG\"]")).status()).isEqualTo(422);
         assertThat(apply(request(Map.of("shop.yaml", shop("web: {image: 'nginx:${TAG}'}")), ",\"variables\":{\"TAG\":\"1\"},\"set\":{\"TAG\":\"2\"}")).status()).isEqualTo(200);
         assertThat(stored().topology().components().get("web").image()).as("--set goes before variables").isEqualTo("nginx:2");
+        assertThat(apply(request(Map.of("shop.yaml", shop("web: {image: nginx}")), ",\"contexts\":{\"app\":\"" + "0".repeat(64) + "\"}")).body().at("/needs/contexts"))
+            .as("a context that is gone is asked for again").isEqualTo(Client.json("[\"app\"]"));
         assertThat(apply(request(Map.of(), ",\"order\":[\"later.yaml\"]")).body().at("/needs/files")).isEqualTo(Client.json("[\"later.yaml\"]"));
     }
 

@@ -192,7 +192,7 @@ class StreamsTest {
         assertThat(tree.path("children")).hasSize(2);
         assertThat(tree.at("/children/1/name").asText()).isEqualTo("web");
         assertThat(tree.at("/children/1/state").asText()).isEqualTo("waiting");
-        assertThat(tree.at("/children/1/children/0/instance/id").asText()).isEqualTo("id-web");
+        assertThat(tree.at("/children/1/children/0/id").asText()).isEqualTo("id-web");
         assertThat(tree.at("/children/0/next").asText()).contains("image's name and tag");
         assertThat(client.get("/v1/projects/default/assemblies/none/tree").status()).isEqualTo(404);
 

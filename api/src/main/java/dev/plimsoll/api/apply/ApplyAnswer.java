@@ -1,10 +1,10 @@
 package dev.plimsoll.api.apply;
 
 import dev.plimsoll.api.plane.Foresight;
-import dev.plimsoll.manifest.FieldChange;
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.model.Key;
 import java.util.List;
+import java.util.Optional;
 
 /// What changes or changed.
 ///
@@ -21,11 +21,18 @@ record ApplyAnswer(List<Change> changes, List<Foresight.PlannedStep> steps, List
 
     /// One resource.
     ///
-    /// @param fields what is different, `before` and `after` empty when it was or will not be there; none unless it is an update
-    record Change(Key key, Action action, List<FieldChange> fields) {}
+    /// @param fields what is different; none unless it is an update
+    record Change(Key key, Action action, List<FieldDifference> fields) {}
 
     /// What happens to a resource.
     enum Action { CREATE, UPDATE, DELETE, UNCHANGED }
+
+    /// One field.
+    ///
+    /// @param path   such as `topology.components.web.image`
+    /// @param before none: it was not there
+    /// @param after  none: it will not be there
+    record FieldDifference(String path, Optional<String> before, Optional<String> after) {}
 
     record Counts(long create, long update, long delete, long unchanged) {
         static Counts of(List<Change> changes) {

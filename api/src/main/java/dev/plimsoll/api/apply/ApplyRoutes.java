@@ -3,14 +3,20 @@ package dev.plimsoll.api.apply;
 import dev.plimsoll.api.http.Answer;
 import dev.plimsoll.api.http.Exchange;
 import dev.plimsoll.api.http.Method;
+import dev.plimsoll.api.http.Problem;
+import dev.plimsoll.api.http.ProblemCode;
 import dev.plimsoll.api.http.Route;
 import dev.plimsoll.api.http.RouteDoc;
 import dev.plimsoll.api.http.RouteDoc.Body;
 import dev.plimsoll.api.http.Wire;
+import dev.plimsoll.api.operations.Contexts;
+import dev.plimsoll.api.plane.ContextStore;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.resources.Commits;
 import dev.plimsoll.api.resources.Secrecy;
+import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
+import dev.plimsoll.manifest.Needs;
 import dev.plimsoll.store.Mirror;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +25,14 @@ import java.util.Map;
 /// Apply, preview, and the actions on assemblies.
 public final class ApplyRoutes {
     private final Mirror mirror;
+    private final ContextStore contexts;
     private final Merging merging;
     private final Applier applier;
     private final IdempotencyMemory memory;
 
     private ApplyRoutes(ControlPlane plane, Commits commits) {
         this.mirror = plane.mirror();
+        this.contexts = plane.contexts();
         this.merging = new Merging(mirror, new Secrecy(plane.sealer()));
         this.applier = new Applier(mirror, commits, plane.foresight());
         this.memory = new IdempotencyMemory(plane.clock());
@@ -65,15 +73,25 @@ public final class ApplyRoutes {
 
     private byte[] applied(byte[] body) throws Exception {
         var request = Wire.read(ApplyRequest.class, body);
-        var declaration = Declarations.read(request);
+        var declaration = read(request);
         return Wire.bytes(applier.apply(() -> intent(request, declaration), request.expect()));
     }
 
     private Intent intent(ApplyRequest request) {
-        return intent(request, Declarations.read(request));
+        return intent(request, read(request));
     }
 
-    private Intent intent(ApplyRequest request, dev.plimsoll.manifest.Declaration declaration) {
+    /// A context that was uploaded and is gone again is asked for like one that never was.
+    private Declaration read(ApplyRequest request) {
+        var gone = request.contexts().entrySet().stream().filter(c -> !contexts.has(Contexts.digest(c.getValue()))).map(Map.Entry::getKey)
+            .collect(java.util.stream.Collectors.toSet());
+        if (!gone.isEmpty()) {
+            throw Problem.of(ProblemCode.NEEDS, "build contexts are named that are not stored").needs(new Needs(java.util.Set.of(), java.util.Set.of(), gone));
+        }
+        return Declarations.read(request);
+    }
+
+    private Intent intent(ApplyRequest request, Declaration declaration) {
         var findings = new ArrayList<Finding>(declaration.findings());
         findings.addAll(References.missing(declaration.resources(), mirror));
         return merging.merge(declaration.resources(), request.prune(), findings);

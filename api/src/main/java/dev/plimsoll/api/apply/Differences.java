@@ -1,11 +1,13 @@
 package dev.plimsoll.api.apply;
 
+import dev.plimsoll.api.apply.ApplyAnswer.FieldDifference;
 import dev.plimsoll.manifest.FieldChange;
 import dev.plimsoll.manifest.FieldChanges;
 import dev.plimsoll.model.Resource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is different between two states of a resource, field by field. Values of secrets are not shown.
@@ -16,11 +18,11 @@ final class Differences {
 
     private Differences() {}
 
-    static List<FieldChange> between(Resource before, Resource after) {
+    static List<FieldDifference> between(Resource before, Resource after) {
         return Stream.of(texts("metadata.labels", before.metadata().labels(), after.metadata().labels()),
                 texts("metadata.annotations", before.metadata().annotations(), after.metadata().annotations()),
                 FieldChanges.between(before.spec(), after.spec()).stream())
-            .flatMap(changes -> changes).limit(MOST).map(c -> new FieldChange(c.path(), shortened(c.before()), shortened(c.after()))).toList();
+            .flatMap(changes -> changes).limit(MOST).map(c -> new FieldDifference(c.path(), shown(c.before()), shown(c.after()))).toList();
     }
 
     private static Stream<FieldChange> texts(String path, Map<String, String> before, Map<String, String> after) {
@@ -30,7 +32,7 @@ final class Differences {
             .filter(change -> !change.before().equals(change.after()));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    private static Optional<String> shown(String text) {
+        return Optional.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…").filter(t -> !t.isEmpty());
     }
 }

@@ -20,16 +20,11 @@ import java.util.Optional;
 /// @param wanted             instances declared
 /// @param next               what a person can do; absent when there is nothing to do
 /// @param addresses          where it can be reached from outside
-/// @param instance           of instances
+/// @param slot               stable number (instances, as all that follow)
+/// @param id                 engine's
+/// @param hash               of its definition
+/// @param restarts           by the engine
 record Tree(String key, String kind, String name, State state, boolean level, String reason, String sentence, Instant since, Optional<String> progress,
             Optional<Long> generation, Optional<Long> observedGeneration, Optional<Integer> release, Optional<Integer> levelRelease,
-            Optional<Integer> ready, Optional<Integer> wanted, Optional<String> next, List<String> addresses, Optional<Instance> instance,
-            List<Tree> children) {
-
-    /// What is known of an instance.
-    ///
-    /// @param id       engine's
-    /// @param hash     of its definition
-    /// @param restarts by the engine
-    record Instance(int slot, String id, String hash, int restarts, String state) {}
-}
+            Optional<Integer> ready, Optional<Integer> wanted, Optional<String> next, List<String> addresses, Optional<Integer> slot,
+            Optional<String> id, Optional<String> hash, Optional<Integer> restarts, List<Tree> children) {}

@@ -29,7 +29,8 @@ final class Trees {
         var status = assembly.status(AssemblyStatus.class);
         return new Tree(assembly.key().toString(), "assembly", assembly.metadata().name(), state, standing.level(), standing.reason(), standing.sentence(), standing.since(),
             standing.progress(), Optional.of(assembly.metadata().generation()), Optional.of(status.observedGeneration()), Optional.of(status.release()),
-            Optional.of(status.levelRelease()), Optional.empty(), Optional.empty(), next(assembly, standing), addresses(components), Optional.empty(), components);
+            Optional.of(status.levelRelease()), Optional.empty(), Optional.empty(), next(assembly, standing), addresses(components),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), components);
     }
 
     private List<Resource> components(Resource assembly) {
@@ -45,7 +46,7 @@ final class Trees {
             standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
             Optional.of(component.metadata().generation()), Optional.of(status.observedGeneration()), Optional.empty(), Optional.empty(),
             Optional.of(status.ready()), Optional.of(component.spec(ComponentSpec.class).replicas()), next(component, standing), addresses(instances),
-            Optional.empty(), instances);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), instances);
     }
 
     private static Tree instance(Resource component, ComponentStatus.Instance instance, ComponentStatus status) {
@@ -56,7 +57,7 @@ final class Trees {
         return new Tree(component.key() + "/" + instance.slot(), "instance", instance.name(), state, ready, failure.filter(_ -> !ready).map(ComponentStatus.Failure::reason)
             .orElse(ready ? "Ready" : "NotReady"), sentence, instance.readySince().or(() -> failure.map(ComponentStatus.Failure::at)).orElse(component.metadata().createdAt()),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            instance.addresses(), Optional.of(new Tree.Instance(instance.slot(), instance.id(), instance.hash(), instance.restarts(), instance.state())), List.of());
+            instance.addresses(), Optional.of(instance.slot()), Optional.of(instance.id()), Optional.of(instance.hash()), Optional.of(instance.restarts()), List.of());
     }
 
     private static String sentence(ComponentStatus.Instance instance) {

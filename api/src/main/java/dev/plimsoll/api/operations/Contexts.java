@@ -8,7 +8,7 @@ import dev.plimsoll.api.plane.ContextStore;
 import java.io.IOException;
 
 /// Build contexts, uploaded before the declaration that names their digest.
-final class Contexts {
+public final class Contexts {
     private static final int DIGITS = 64;
 
     private final ContextStore contexts;
@@ -39,7 +39,7 @@ final class Contexts {
     }
 
     /// @throws Problem when it is no SHA-256 in lower-case hex, which also keeps it from being a path
-    static String digest(String text) {
+    public static String digest(String text) {
         if (text.length() != DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             throw Problem.of(ProblemCode.MALFORMED, "a context is named by its SHA-256: 64 digits 0-9 and a-f");
         }
