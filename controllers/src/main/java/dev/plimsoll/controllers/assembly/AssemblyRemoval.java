@@ -19,7 +19,7 @@ import java.util.List;
 /// Takes a deleted assembly away: its components first, then its networks (and volumes, when that was asked for), then its releases and itself.
 public final class AssemblyRemoval {
     /// Annotation with the value `true` on an assembly whose volumes go with it.
-    public static final String VOLUMES_TOO = "dev.plimsoll/delete-volumes";
+    public static final String VOLUMES_TOO = dev.plimsoll.model.AssemblySpec.VOLUMES_TOO;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Surroundings around;
