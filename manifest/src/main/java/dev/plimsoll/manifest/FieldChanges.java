@@ -96,8 +96,12 @@ public final class FieldChanges {
 
     private void items(Shape item, List<?> before, List<?> after, Trail trail) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            pair(item, i < before.size() ? Optional.of(before.get(i)) : Optional.empty(), i < after.size() ? Optional.of(after.get(i)) : Optional.empty(), trail.to(i));
+            pair(item, at(before, i), at(after, i), trail.to(i));
         }
+    }
+
+    private static Optional<?> at(List<?> list, int index) {
+        return index < list.size() ? Optional.of(list.get(index)) : Optional.empty();
     }
 
     private void pair(Shape shape, Optional<?> before, Optional<?> after, Trail trail) {

@@ -22,6 +22,7 @@ record RequiredVariables(Asked asked) implements Variables {
     @Override
     public void sayUnset(String name, Mark mark, Trail trail, Findings findings) {
         findings.error(mark, trail, "UnsetVariable", "variable " + Quote.of(name) + " is not set",
-            Optional.of("set it with --set " + Quote.plain(name) + "=…, give a default as ${" + Quote.plain(name) + ":-…}, or write $$ for a plain dollar sign"));
+            Optional.of("set it with --set " + Quote.plain(name) + "=…, give a default as ${" + Quote.plain(name)
+                + ":-…}, or write $$ for a plain dollar sign"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The JSON Schema (2020-12) of Plimsoll's own files, for editors: one schema for all kinds, switched by `kind`. It knows names and types;
 /// rules between fields only [Manifests] knows.
@@ -155,7 +156,7 @@ public final class Schemas {
     }
 
     private void choice(Shape.Choice choice) throws IOException {
-        words(choice.words().stream().flatMap(w -> w.indexOf('_') < 0 ? java.util.stream.Stream.of(w) : java.util.stream.Stream.of(w, w.replace('_', '-'))).toList());
+        words(choice.words().stream().flatMap(w -> Stream.of(w, w.replace('_', '-')).distinct()).toList());
         typed("string", "\\$\\{");
     }
 

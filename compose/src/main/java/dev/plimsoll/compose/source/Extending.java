@@ -82,7 +82,8 @@ final class Extending {
         }
         var found = services.get().get(base.service());
         if (found.isEmpty() || !(found.get() instanceof Node.Mapping service)) {
-            findings.error(siblings.entries().get(self.service()).mark(), trail, "NoSuchService", "service " + Quote.of(base.service()) + " is not in " + Quote.of(base.file()),
+            findings.error(siblings.entries().get(self.service()).mark(), trail, "NoSuchService", "service " + Quote.of(base.service())
+                + " is not in " + Quote.of(base.file()),
                 Nearest.hint(base.service(), services.get().entries().keySet()));
             return Optional.empty();
         }

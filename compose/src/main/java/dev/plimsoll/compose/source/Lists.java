@@ -54,8 +54,11 @@ final class Lists {
     }
 
     static String port(Node node) {
-        return node instanceof Node.Mapping m ? text(m, "host_ip", "") + ":" + text(m, "published", "") + ":" + text(m, "target", "") + "/" + text(m, "protocol", "tcp")
-            : node instanceof Node.Scalar s ? s.text() : node.toString();
+        return switch (node) {
+            case Node.Mapping m -> text(m, "host_ip", "") + ":" + text(m, "published", "") + ":" + text(m, "target", "") + "/" + text(m, "protocol", "tcp");
+            case Node.Scalar s -> s.text();
+            case Node.Sequence _, Node.Tagged _ -> node.toString();
+        };
     }
 
     private static String text(Node.Mapping mapping, String name, String otherwise) {

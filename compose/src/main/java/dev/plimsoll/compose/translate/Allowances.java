@@ -26,7 +26,8 @@ final class Allowances {
             one(service, "pids_limit", limits.flatMap(l -> l.large("pids")), service.large("pids_limit")).filter(p -> p > 0),
             reservations.flatMap(r -> r.decimal("cpus")),
             one(service, "mem_reservation", reservations.flatMap(r -> r.bytes("memory")), service.bytes("mem_reservation")).filter(b -> b > 0),
-            service.bytes("memswap_limit").filter(b -> b != 0), service.whole("cpu_shares"), service.text("cpuset").filter(c -> !c.isBlank()), service.bytes("shm_size"));
+            service.bytes("memswap_limit").filter(b -> b != 0), service.whole("cpu_shares"), service.text("cpuset").filter(c -> !c.isBlank()),
+                service.bytes("shm_size"));
     }
 
     /// A quota of processor time in a period (microseconds; 100 ms when not given) is a number of processors.
@@ -36,7 +37,8 @@ final class Allowances {
 
     private static <T> Optional<T> one(Section service, String olderKey, Optional<T> deployed, Optional<T> older) {
         if (deployed.isPresent() && older.isPresent() && !deployed.equals(older)) {
-            service.error(olderKey, "Contradiction", Quote.of(older.get().toString()) + " here, but " + Quote.of(deployed.get().toString()) + " under deploy.resources",
+            service.error(olderKey, "Contradiction", Quote.of(older.get().toString()) + " here, but " + Quote.of(deployed.get().toString())
+                + " under deploy.resources",
                 "remove one of them");
         }
         return deployed.or(() -> older);

@@ -23,7 +23,8 @@ final class Attachments {
         var attachments = new ArrayList<Attachment>();
         service.named("networks").forEach((network, item) -> {
             if (!network.equals(DEFAULT) && !neighbours.networks().contains(network)) {
-                service.findings().error(item.node().mark(), item.trail(), "UnknownNetwork", "network " + Quote.of(network) + " is not declared under networks at the top",
+                service.findings().error(item.node().mark(), item.trail(), "UnknownNetwork", "network " + Quote.of(network)
+                    + " is not declared under networks at the top",
                     Nearest.hint(network, neighbours.networks()));
                 return;
             }

@@ -31,7 +31,8 @@ final class Builds {
         dockerfile.filter(d -> BundlePath.resolve("", d).isEmpty()).ifPresent(d ->
             build.error("dockerfile", "PathOutside", Quote.of(d) + " is no path inside the build's context", "move it into the context"));
         return new Build(context(scene, build), dockerfile, build.pairs("args", scene.scope()::value), build.text("target"), build.labels("labels"),
-            build.texts("cache_from"), build.text("network"), Isolations.hosts(build, "extra_hosts"), build.bytes("shm_size"), build.is("pull"), build.is("no_cache"));
+            build.texts("cache_from"), build.text("network"), Isolations.hosts(build, "extra_hosts"), build.bytes("shm_size"), build.is("pull"),
+                build.is("no_cache"));
     }
 
     private static String context(Scene scene, Section build) {

@@ -113,7 +113,8 @@ final class Contents {
     private Optional<String> content(Section section) {
         var ways = List.of("file", "content", "environment").stream().filter(k -> section.node(k).isPresent()).toList();
         if (ways.size() != 1) {
-            section.findings().error(section.mark(), section.trail(), "InvalidValue", "exactly one of file, content, environment and external says where the value comes from");
+            section.findings().error(section.mark(), section.trail(), "InvalidValue",
+                "exactly one of file, content, environment and external says where the value comes from");
             return Optional.empty();
         }
         var way = ways.getFirst();

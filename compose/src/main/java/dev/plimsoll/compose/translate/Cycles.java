@@ -34,7 +34,8 @@ final class Cycles {
         }
         if (!waiting.isEmpty()) {
             var circle = new TreeSet<>(waiting.keySet()).stream().limit(10).toList();
-            root.error("services", "Cycle", "services wait for each other in a circle, or for one that does: " + String.join(", ", circle), "remove one of the dependencies");
+            root.error("services", "Cycle", "services wait for each other in a circle, or for one that does: " + String.join(", ", circle),
+                "remove one of the dependencies");
         }
     }
 }

@@ -49,7 +49,8 @@ final class Dependencies {
             case "service_healthy" -> Until.HEALTHY;
             case COMPLETED -> Until.COMPLETED;
             default -> {
-                dependency.error("condition", "InvalidValue", Quote.of(condition) + " is none of " + String.join(", ", CONDITIONS), Nearest.hint(condition, CONDITIONS).orElse(""));
+                dependency.error("condition", "InvalidValue", Quote.of(condition) + " is none of " + String.join(", ", CONDITIONS),
+                    Nearest.hint(condition, CONDITIONS).orElse(""));
                 yield Until.STARTED;
             }
         };

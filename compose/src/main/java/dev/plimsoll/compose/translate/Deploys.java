@@ -85,7 +85,8 @@ final class Deploys {
                 yield new Restart(Restart.Mode.ON_FAILURE, Integer.parseInt(digits));
             }
             default -> {
-                service.error("restart", "InvalidValue", Quote.of(written) + " is none of " + String.join(", ", RESTARTS), Nearest.hint(written, RESTARTS).orElse(""));
+                service.error("restart", "InvalidValue", Quote.of(written) + " is none of " + String.join(", ", RESTARTS), Nearest.hint(written,
+                    RESTARTS).orElse(""));
                 yield Restart.ALWAYS;
             }
         };

@@ -38,7 +38,8 @@ final class Ports {
         ports.ports.forEach(p -> ports.targets.add(p.target() + p.protocol()));
         service.items("expose").forEach(ports::exposed);
         if (ports.ports.size() > ports.room) {
-            service.error("ports", "TooMany", "a service may have at most " + MOST + " ports, and all together " + MOST_IN_ALL, "use network_mode: host for a program that needs so many");
+            service.error("ports", "TooMany", "a service may have at most " + MOST + " ports, and all together " + MOST_IN_ALL,
+                "use network_mode: host for a program that needs so many");
             return List.of();
         }
         return ports.ports;
@@ -68,7 +69,8 @@ final class Ports {
 
     private void longForm(Section port) {
         var target = port.text("target").orElseThrow(() -> new InvalidValue("target is missing: the port inside"));
-        add(Range.parse(target), port.text("published").filter(p -> !p.isBlank()).map(Range::parse), protocol(port.text("protocol")), port.text("host_ip"), port.text("name"));
+        add(Range.parse(target), port.text("published").filter(p -> !p.isBlank()).map(Range::parse), protocol(port.text("protocol")),
+            port.text("host_ip"), port.text("name"));
     }
 
     private void exposed(Section.Item item) {

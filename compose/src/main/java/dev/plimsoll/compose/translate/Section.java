@@ -153,7 +153,8 @@ public final class Section {
             case null -> { }
             case Node.Mapping map -> map.entries().forEach((name, entry) -> values.put(name, new Item(entry.value().isNothing()
                 ? Node.Scalar.nothing(entry.mark()) : entry.value(), trail.to(key).to(name))));
-            case Node.Sequence _ -> items(key).forEach(i -> text(i.node(), i.trail()).ifPresent(name -> values.put(name, new Item(Node.Scalar.nothing(i.node().mark()), i.trail()))));
+            case Node.Sequence _ -> items(key).forEach(i -> text(i.node(), i.trail())
+                .ifPresent(name -> values.put(name, new Item(Node.Scalar.nothing(i.node().mark()), i.trail()))));
             case Node other -> wrong(other, trail.to(key), "a map or a list");
         }
         return values;
@@ -164,11 +165,14 @@ public final class Section {
         var pairs = new LinkedHashMap<String, String>();
         switch (node(key).orElse(null)) {
             case null -> { }
-            case Node.Mapping map -> map.entries().forEach((name, entry) -> (entry.value().isNothing() ? otherwise.apply(name) : text(entry.value(), trail.to(key).to(name)))
-                .ifPresent(value -> pairs.put(name, value)));
+            case Node.Mapping map -> map.entries().forEach((name, entry) -> {
+                var value = entry.value().isNothing() ? otherwise.apply(name) : text(entry.value(), trail.to(key).to(name));
+                value.ifPresent(v -> pairs.put(name, v));
+            });
             case Node.Sequence _ -> items(key).forEach(i -> text(i.node(), i.trail()).ifPresent(text -> {
                 int equals = text.indexOf('=');
-                (equals < 0 ? otherwise.apply(text) : Optional.of(text.substring(equals + 1))).ifPresent(v -> pairs.put(equals < 0 ? text : text.substring(0, equals), v));
+                var value = equals < 0 ? otherwise.apply(text) : Optional.of(text.substring(equals + 1));
+                value.ifPresent(v -> pairs.put(equals < 0 ? text : text.substring(0, equals), v));
             }));
             case Node other -> wrong(other, trail.to(key), "a map or a list");
         }

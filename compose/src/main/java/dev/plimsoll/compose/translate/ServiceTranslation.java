@@ -52,7 +52,8 @@ final class ServiceTranslation {
         }
         service.text("container_name").filter(c -> !c.equals(component) && !names.contains(c)).ifPresent(names::add);
         if (service.has("container_name")) {
-            service.warning("container_name", "Approximated", "names of containers are computed; others reach it as " + Quote.of(service.text("container_name").orElse("")), "remove it");
+            service.warning("container_name", "Approximated", "names of containers are computed; others reach it as "
+                + Quote.of(service.text("container_name").orElse("")), "remove it");
         }
         neighbours.aliases().getOrDefault(name, List.of()).stream().filter(a -> !a.equals(component) && !names.contains(a)).forEach(names::add);
         return names;
@@ -60,14 +61,18 @@ final class ServiceTranslation {
 
     private static void fixedPorts(Section service, List<Port> ports, int replicas, Isolation isolation) {
         if (isolation.namespaces().containsKey("network") && ports.stream().anyMatch(p -> p.published().isPresent())) {
-            service.warning("ports", "NotHonoured", "with network_mode " + Quote.of(isolation.namespaces().get("network")) + " no port is published", "remove ports");
+            service.warning("ports", "NotHonoured", "with network_mode " + Quote.of(isolation.namespaces().get("network"))
+                + " no port is published", "remove ports");
         }
-        if (replicas <= 1) {
-            return;
-        }
-        ports.stream().filter(p -> p.published().filter(h -> h > 0).isPresent()).filter(p -> p.upTo().orElse(p.published().orElseThrow()) - p.published().orElseThrow() + 1 < replicas)
-            .findFirst().ifPresent(port -> service.error("ports", "FixedPort", replicas + " instances cannot share host port " + port.published().orElseThrow(),
-                "give a range such as " + port.published().orElseThrow() + "-" + (port.published().orElseThrow() + replicas - 1) + ":" + port.target() + ", or no host port"));
+        ports.stream().filter(p -> replicas > 1 && p.published().orElse(0) > 0 && hostPorts(p) < replicas).findFirst().ifPresent(port -> {
+            int first = port.published().orElseThrow();
+            service.error("ports", "FixedPort", replicas + " instances cannot share host port " + first,
+                "give a range such as " + first + "-" + (first + replicas - 1) + ":" + port.target() + ", or no host port");
+        });
+    }
+
+    private static int hostPorts(Port port) {
+        return port.upTo().orElse(port.published().orElseThrow()) - port.published().orElseThrow() + 1;
     }
 
     private static void fixedAddresses(Section service, List<ComponentSpec.Attachment> attachments, int replicas) {

@@ -53,7 +53,7 @@ final class Services {
                 }
             }
             service.named("depends_on").forEach((name, item) -> {
-                if (item.node() instanceof Node.Mapping m && m.get("condition").filter(c -> c instanceof Node.Scalar s && s.text().equals(Dependencies.COMPLETED)).isPresent()) {
+                if (item.node() instanceof Node.Mapping m && m.get("condition").orElse(m) instanceof Node.Scalar s && s.text().equals(Dependencies.COMPLETED)) {
                     awaited.add(name);
                 }
             });
@@ -64,22 +64,33 @@ final class Services {
     /// The component's name: the service's, changed as little as a DNS label asks. The pattern is the specification's.
     private Optional<String> component(String name, String assembly, Section.Item item, Map<String, String> taken) {
         var label = Names.toLabel(name);
-        int longest = Names.MAX_LENGTH - assembly.length() - 1;
-        if (label.isEmpty() || !LEGAL.matcher(name).matches() || name.length() > Names.MAX_LENGTH || label.length() > longest) {
-            root.findings().error(item.node().mark(), item.trail(), "InvalidName", label.isEmpty() ? Quote.of(name) + " has no letter or digit to name a component by"
-                : !LEGAL.matcher(name).matches() ? Quote.of(name) + " may hold only a-z, A-Z, 0-9, '_', '.' and '-'" : Quote.of(name) + " is too long: with the assembly's name before it, a component's name has at most " + Names.MAX_LENGTH + " characters");
+        var wrong = wrong(name, label, assembly);
+        if (wrong.isPresent()) {
+            root.findings().error(item.node().mark(), item.trail(), "InvalidName", wrong.get());
             return Optional.empty();
         }
         var other = taken.putIfAbsent(label, name);
         if (other != null) {
-            root.findings().error(item.node().mark(), item.trail(), "DuplicateName", "services " + Quote.of(other) + " and " + Quote.of(name) + " both become component " + Quote.of(label),
-                Optional.of("rename one of them"));
+            root.findings().error(item.node().mark(), item.trail(), "DuplicateName", "services " + Quote.of(other) + " and " + Quote.of(name)
+                + " both become component " + Quote.of(label), Optional.of("rename one of them"));
             return Optional.empty();
         }
         if (!label.equals(name)) {
-            root.findings().warning(item.node().mark(), item.trail(), "Renamed", Quote.of(name) + " is no DNS label; the component is called " + Quote.of(label)
-                + " and answers to both names");
+            root.findings().warning(item.node().mark(), item.trail(), "Renamed", Quote.of(name) + " is no DNS label; the component is called "
+                + Quote.of(label) + " and answers to both names");
         }
         return Optional.of(label);
+    }
+
+    private static Optional<String> wrong(String name, String label, String assembly) {
+        if (label.isEmpty()) {
+            return Optional.of(Quote.of(name) + " has no letter or digit to name a component by");
+        }
+        if (!LEGAL.matcher(name).matches()) {
+            return Optional.of(Quote.of(name) + " may hold only a-z, A-Z, 0-9, '_', '.' and '-'");
+        }
+        boolean tooLong = name.length() > Names.MAX_LENGTH || label.length() > Names.MAX_LENGTH - assembly.length() - 1;
+        return tooLong ? Optional.of(Quote.of(name) + " is too long: with the assembly's name before it, a component's name has at most "
+            + Names.MAX_LENGTH + " characters") : Optional.empty();
     }
 }

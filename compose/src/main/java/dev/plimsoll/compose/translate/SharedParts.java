@@ -64,7 +64,8 @@ final class SharedParts {
     private static boolean legal(String what, String name, Section.Item item, Section root) {
         boolean legal = NAME.matcher(name).matches();
         if (!legal) {
-            root.findings().error(item.node().mark(), item.trail(), "InvalidName", what + " " + Quote.of(name) + " may hold only a-z, A-Z, 0-9, '_', '.' and '-', and at most 128 of them");
+            root.findings().error(item.node().mark(), item.trail(), "InvalidName", what + " " + Quote.of(name)
+                + " may hold only a-z, A-Z, 0-9, '_', '.' and '-', and at most 128 of them");
         }
         return legal;
     }

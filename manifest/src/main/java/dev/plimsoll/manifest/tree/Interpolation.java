@@ -156,7 +156,8 @@ public final class Interpolation {
     private String required(String name, String message, Place place) {
         if (variables.isKnownUnset(name)) {
             var sentence = in(message, place.deeper());
-            findings.error(place.mark(), place.trail(), "RequiredVariable", "variable " + Quote.of(name) + " must be set" + (sentence.isBlank() ? "" : ": " + Quote.line(sentence)));
+            findings.error(place.mark(), place.trail(), "RequiredVariable", "variable " + Quote.of(name) + " must be set"
+                + (sentence.isBlank() ? "" : ": " + Quote.line(sentence)));
         }
         return "";
     }

@@ -87,10 +87,14 @@ public final class YamlText {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 case '\r' -> out.append("\\r");
-                default -> out.append(Character.isISOControl(c) || c >= 0xd800 && c <= 0xdfff || c >= 0xfffe && c <= 0xffff || c == 0x2028 || c == 0x2029 || c == 0xfeff
-                    ? String.format("\\u%04x", c) : Character.toString(c));
+                default -> out.append(printable(c) ? Character.toString(c) : String.format("\\u%04x", c));
             }
         });
         return out.append('"').toString();
+    }
+
+    private static boolean printable(int c) {
+        boolean control = Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+        return !control && (c < 0xd800 || c > 0xdfff) && c != 0xfffe && c != 0xffff;
     }
 }
