@@ -68,8 +68,9 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             ? "did not become healthy within " + words(context.policy.deadline()) : "";
     }
 
-    /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody paused, that our own
-    /// crash left half made, or that is being removed, says nothing about its definition.
+    /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody paused or that is
+    /// being removed says nothing about its definition. Neither does one that never started: our own crash may have left it half made, or a port was taken; when
+    /// the engine refuses to start it, that is counted where it is heard.
     boolean broken() {
         return standing == Standing.FAILED && ofItsOwnAccord() || seen.restarts() >= CRASHES_THAT_FAIL && !done() && !leaving();
     }
@@ -77,8 +78,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
     private boolean ofItsOwnAccord() {
         return switch (seen.state()) {
             case EXITED, RUNNING, RESTARTING -> true;
-            case CREATED -> !seen.error().isEmpty();
-            case PAUSED, REMOVING -> false;
+            case CREATED, PAUSED, REMOVING -> false;
         };
     }
 

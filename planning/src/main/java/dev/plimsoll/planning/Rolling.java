@@ -44,12 +44,16 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition
             return List.of();
         }
         long batch = policy().batch() == 0 ? Integer.MAX_VALUE : policy().batch();
-        // A broken one that is tolerated holds nobody up.
-        long underWay = slots.slots().stream().filter(s -> s.current().filter(c -> !c.done() && !c.broken()).isPresent()).count();
+        long underWay = slots.slots().stream().filter(Rolling::underWay).count();
         // Those that are not stable first: were a stable one stopped instead, more would be down at once than the batch allows.
         return slots.slots().stream().filter(s -> s.current().isEmpty() && s.oldServes())
             .sorted(Comparator.comparing(Slots.Slot::oldStable).thenComparing(Slots.Slot::number))
             .limit(Math.max(0, batch - underWay)).toList();
+    }
+
+    /// Whether nothing does a slot's work, or something new has yet to prove that it can. A broken new one that is tolerated holds nobody up.
+    private static boolean underWay(Slots.Slot slot) {
+        return slot.current().map(c -> !c.done() && !c.broken()).orElse(!slot.oldServes());
     }
 
     /// The end of the pause that follows each batch; none when there is none or it is over. A batch ends when its last instance counts.

@@ -116,12 +116,14 @@ class ComponentPlannerTest {
             row("a range leaves room for one more", Scene.of(v1(1)).port(new Port(80, "tcp", Optional.of(8080), Optional.of(8089), null, null)), "Updating", "run 1"),
             row("an order that was asked for counts more than the port", Scene.of(v1(1)).policy(startFirst(1))
                 .port(new Port(80, "tcp", Optional.of(8080), null, null, null)), "Updating", "run 1"),
-            row("where nothing serves nobody waits for a turn", Scene.of(v1(1), v1(2).exited(1), v1(3).health(Health.UNHEALTHY)).replicas(3).policy(startFirst(1)),
-                "Updating", "run 2", "run 3", "run 1"),
+            row("where nothing serves nobody waits for a turn, and the others wait for them", Scene.of(v1(1), v1(2).exited(1), v1(3).health(Health.UNHEALTHY)).replicas(3)
+                .policy(startFirst(1)), "Updating", "run 2", "run 3"),
+            row("stop-first: what cannot be started now, as on a full disk, must not cost the next one its place", Scene.of(v1(2)).replicas(2).policy(stopFirst(1))
+                .updating(0, SECOND).failedBefore(5, SECOND), "Updating"),
             row("one that the engine is restarting may serve again in a moment: it has its turn", Scene.of(v1(1).restarting(1), v1(2)).replicas(2)
                 .policy(stopFirst(1)), "Updating", "remove v1-1", "run 1"),
             row("an update to no instances at all", Scene.of(v1(1), v2(1).readyFor(SECOND)).replicas(0), "Removing", "remove v1-1", "remove v2-1"),
-            row("more slots and a new definition: new slots are filled at once", Scene.of(v1(1)).replicas(2), "Updating", "run 2", "run 1"),
+            row("more slots and a new definition: new slots are filled first", Scene.of(v1(1)).replicas(2), "Updating", "run 2"),
             row("where an update was cut short by another one, the unstable one comes first, so that no more are down than the batch", Scene.of(v1(1),
                 One.v1(2).readyFor(SECOND)).replicas(2).policy(stopFirst(1)), "Updating", "remove v1-2", "run 2"),
             row("a namesake's instance of the very same definition is not ours", Scene.of(v2(1).stable().ofNamesake()), "Updating", "run 1"));
@@ -146,8 +148,10 @@ class ComponentPlannerTest {
             row("crashing again and again fails an update though the engine keeps trying", Scene.of(v1(1), v2(1).restarting(2)).policy(startFirst(1))
                 .updating(0, SECOND), "UpdateFailed", "remove v2-1"),
             row("crashing once does not", Scene.of(v1(1), v2(1).restarting(1)).policy(startFirst(1)).updating(0, SECOND), "CrashLooping"),
-            row("one that cannot start fails it", Scene.of(v1(1), v2(1).created("no such program")).policy(startFirst(1)).updating(0, SECOND),
-                "UpdateFailed", "remove v2-1"),
+            row("one that could not start fails it when the engine's refusal was counted", Scene.of(v1(1), v2(1).created("no such program")).policy(startFirst(1))
+                .updating(1, SECOND), "UpdateFailed", "remove v2-1"),
+            row("one whose port was taken does not", Scene.of(v1(1), v2(1).created("port is already allocated")).policy(startFirst(1)).updating(0, SECOND),
+                "Replacing", "remove v2-1", "run 1"),
             row("one that our own crash left half made does not", Scene.of(v1(1), v2(1).created("")).policy(startFirst(1)).updating(0, SECOND),
                 "Replacing", "remove v2-1", "run 1"),
             row("one that somebody paused does not", Scene.of(v1(1), v2(1).readyFor(SECOND).paused()).policy(startFirst(1)).updating(0, SECOND),

@@ -9,11 +9,11 @@ import dev.plimsoll.ports.Nudge;
 import java.util.function.Consumer;
 
 /// From an engine's hint to the keys to look at: the component of an instance, the assembly of a network or volume, everything when it is not said.
-final class Nudges implements Consumer<Nudge> {
+public final class Nudges implements Consumer<Nudge> {
     private final ObservedEngine observed;
     private final Loop loop;
 
-    Nudges(ObservedEngine observed, Loop loop) {
+    public Nudges(ObservedEngine observed, Loop loop) {
         this.observed = observed;
         this.loop = loop;
     }

@@ -65,17 +65,18 @@ public final class ComponentController implements Reconciler {
     }
 
     private Outcome drive(Resource component, Definitions.Draft.Complete draft, Run run) throws InterruptedException {
-        ComponentStatus.ResolvedImage image;
+        Optional<ComponentStatus.ResolvedImage> image;
         try {
             image = image(component, draft.spec(), run);
         } catch (EngineFailure failure) {
             return noImage(component, failure, run);
         }
+        var wanted = draft.with(image.map(ComponentStatus.ResolvedImage::id).orElse(""));
         var seen = around.engine().observe().instances(component.key());
-        var plan = ComponentPlanner.plan(draft.with(image.id()), seen, component.status(ComponentStatus.class), around.clock().instant());
+        var plan = ComponentPlanner.plan(wanted, seen, component.status(ComponentStatus.class), around.clock().instant());
         var closed = plan.steps().stream().anyMatch(s -> s instanceof Step.RunInstance) ? gate.closed(draft.identity(), draft.spec()) : Optional.<DependencyGate.Closed>empty();
         var next = status(component).of(plan, image);
-        next = next.withFailure(notes.of(plan, draft.with(image.id()), component.status(ComponentStatus.class)));
+        next = next.withFailure(notes.of(plan, wanted, component.status(ComponentStatus.class)));
         if (closed.isPresent()) {
             var sentence = closed.get().sentence();
             write(component, run, next.with(c -> c.notLevel("WaitingForDependency", sentence)));
@@ -92,15 +93,20 @@ public final class ComponentController implements Reconciler {
         return verdict(component, next, plan, run);
     }
 
-    private ComponentStatus.ResolvedImage image(Resource component, ComponentSpec spec, Run run) {
+    /// None when nothing is to run: then no missing image may keep from stopping what runs.
+    private Optional<ComponentStatus.ResolvedImage> image(Resource component, ComponentSpec spec, Run run) {
         var status = component.status(ComponentStatus.class);
         var kept = ImageResolution.kept(component.key(), spec, status);
         boolean lost = !status.level() && status.lastFailure().filter(f -> f.reason().equals("ImageNotFound")).isPresent();
         if (kept.isPresent() && !lost) {
-            return kept.get();
+            return kept;
+        }
+        if (spec.replicas() == 0) {
+            return Optional.empty();
         }
         run.step("find image " + ImageResolution.reference(component.key(), spec));
-        return kept.isPresent() ? images.again(component.key(), spec, kept.get(), run::progress) : images.resolve(component.key(), spec, run::progress);
+        return Optional.of(kept.isPresent() ? images.again(component.key(), spec, kept.get(), run::progress)
+            : images.resolve(component.key(), spec, run::progress));
     }
 
     /// Without its image nothing is touched: what runs goes on running (P24). An image that does not exist fails an update for good; a registry that does
@@ -120,9 +126,8 @@ public final class ComponentController implements Reconciler {
     private Outcome stepsFailed(Resource component, StatusDraft next, List<StepRunner.Failed> failed, Run run) {
         var first = failed.getFirst();
         var noted = next.withFailure(Optional.of(notes.of(first, component.status(ComponentStatus.class))));
-        // Only what the engine refuses speaks against the new definition: no room, a lost image or network, silence may pass. What cannot start is left on the
-        // engine, and counted when it is seen there.
-        boolean refused = first.step() instanceof Step.RunInstance && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("CannotStart");
+        // Only a refusal speaks against the new definition: no room, a lost image or network, silence, or somebody else's container of that name may pass.
+        boolean refused = first.step() instanceof Step.RunInstance && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("NameTaken");
         var counted = refused ? noted.countUpdateFailure() : noted;
         write(component, run, counted.with(c -> c.notLevel(first.failure().code(), first.sentence())));
         return Outcome.retry(first.sentence());

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /// A component's status while it is put together; written once, at the end of the run.
 record StatusDraft(Resource component, ComponentStatus base, Conditions conditions) {
 
-    StatusDraft of(ComponentPlan plan, ComponentStatus.ResolvedImage image) {
-        return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), plan.ready(), Optional.of(image),
+    StatusDraft of(ComponentPlan plan, Optional<ComponentStatus.ResolvedImage> image) {
+        return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), plan.ready(), image,
             plan.instances(), plan.rollout(), base.lastFailure()), conditions);
     }
 

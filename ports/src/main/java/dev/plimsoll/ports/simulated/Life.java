@@ -218,7 +218,9 @@ final class Life {
     private void become(Container container, State state, Health health) {
         boolean ran = container.alive();
         boolean wasWell = container.well();
-        if (container.state != state && state != State.PAUSED && container.state != State.PAUSED) {
+        // Freezing and thawing leave the process what it was; what was planned for one that is stopped or removed while frozen must not befall it later.
+        boolean frozenOrThawed = state == State.PAUSED || container.state == State.PAUSED && state == State.RUNNING;
+        if (container.state != state && !frozenOrThawed) {
             container.episode++;
         }
         container.state = state;

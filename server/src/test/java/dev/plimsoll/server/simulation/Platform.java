@@ -1,0 +1,150 @@
+package dev.plimsoll.server.simulation;
+
+import dev.plimsoll.controllers.Controllers;
+import dev.plimsoll.controllers.Lanes;
+import dev.plimsoll.controllers.ObservedEngine;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.loop.Loop;
+import dev.plimsoll.loop.LoopMeter;
+import dev.plimsoll.loop.LoopSettings;
+import dev.plimsoll.loop.RunRecord;
+import dev.plimsoll.loop.Stepper;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.outside.SecretText;
+import dev.plimsoll.ports.Vault;
+import dev.plimsoll.ports.simulated.SimulatedWorld;
+import dev.plimsoll.server.Nudges;
+import dev.plimsoll.store.VersionedStore;
+import dev.plimsoll.store.Write;
+import dev.plimsoll.store.memory.MemoryStore;
+import dev.plimsoll.store.mirror.WatchedMirror;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// A world, a store that survives, and one control plane after the other, stepped on one thread: the same seed tells the same story.
+final class Platform implements AutoCloseable {
+    final SimulatedWorld world;
+    final VersionedStore store;
+    final Power power = new Power();
+    final Witness witness;
+    private final Random random;
+    private Life life;
+
+    /// One control plane, from its start to its death.
+    private record Life(WatchedMirror mirror, Loop loop, Stepper stepper, AutoCloseable watch) {}
+
+    Platform(long seed) {
+        world = SimulatedWorld.stepped(seed);
+        random = new Random(seed ^ 0x11fe);
+        store = new MemoryStore(new WorldClock(world.clock()), () -> Long.toHexString(random.nextLong()));
+        witness = new Witness(store::get);
+        life = begin();
+    }
+
+    private Life begin() {
+        var mirror = WatchedMirror.of(store);
+        var observed = new ObservedEngine(new MortalEngine(world.engine(), power, witness), store.plane(), world.clock());
+        var around = new Surroundings(new MortalStore(store, power), mirror, observed, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
+        var stepper = loop.stepper();
+        return new Life(mirror, loop, stepper, observed.engine().watch(store.plane(), new Nudges(observed, loop)));
+    }
+
+    /// As a person would: one commit, seen by everybody before anything else happens.
+    List<Resource> commit(Write... writes) throws InterruptedException {
+        var committed = store.commit(List.of(writes), Optional.empty());
+        life.stepper().await(store.revision());
+        return committed;
+    }
+
+    /// Runs one key, or lets time pass until there is one. When the power is cut meanwhile, the next control plane begins a few seconds later.
+    ///
+    /// @return none when time passed
+    Optional<RunRecord> step() throws InterruptedException {
+        try {
+            var run = life.stepper().step();
+            if (run.isEmpty()) {
+                var due = life.stepper().nextDue();
+                world.advanceTo(world.nextHappening().filter(h -> h.isBefore(due)).orElse(due));
+            }
+            return run;
+        } catch (Power.Cut cut) {
+            end();
+            world.advanceTo(world.clock().instant().plusMillis(random.nextInt(20_000)));
+            power.restore();
+            life = begin();
+            return Optional.empty();
+        }
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    /// Steps for that long.
+    void pass(Duration time) throws InterruptedException {
+        for (Instant end = now().plus(time); now().isBefore(end); ) {
+            step();
+        }
+    }
+
+    private void end() {
+        try {
+            life.watch().close();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        life.loop().close();
+        life.mirror().close();
+    }
+
+    @Override
+    public void close() {
+        end();
+        store.close();
+    }
+
+    /// Secrets are not what this is about.
+    private static final class OpenVault implements Vault {
+        @Override
+        public SecretSpec seal(SecretSpec spec) {
+            return spec;
+        }
+
+        @Override
+        public SecretText open(String sealed) {
+            return new SecretText(sealed);
+        }
+    }
+
+    private static final class WorldClock extends Clock {
+        private final InstantSource time;
+
+        WorldClock(InstantSource time) {
+            this.time = time;
+        }
+
+        @Override
+        public Instant instant() {
+            return time.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.plimsoll.server.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The whole system under every fault, for many seeds. A failure names its seed; `./simulate --seed S` tells it again.
+class SimulationTest {
+    @Test
+    void holdsItsPromises() throws InterruptedException {
+        for (long seed = 1; seed <= 100; seed++) {
+            assertThat(Simulation.run(seed, 60)).isPositive();
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void holdsItsPromisesForLong() throws InterruptedException {
+        for (long seed = 1_000; seed < 3_000; seed++) {
+            assertThat(Simulation.run(seed, 100)).isPositive();
+        }
+        for (long seed = 1; seed <= 30; seed++) {
+            assertThat(Simulation.run(seed, 2_000)).isPositive();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.plimsoll.server.simulation;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.UpdatePolicy;
+import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.planning.Naming;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Watches what a control plane removes: never fewer instances may be well than the update policy allows. Judges by the newest listing the control
+/// plane had, because it cannot know better.
+final class Witness {
+    /// Restarts that show that an instance does not work, though it may run at the moment.
+    private static final int CRASHES = 2;
+
+    private final Function<Key, Optional<Resource>> store;
+    private final Set<Place> emptied = new HashSet<>();
+    private final List<String> complaints = new ArrayList<>();
+    private List<SeenInstance> newest = List.of();
+
+    private record Place(Key component, int slot) {}
+
+    Witness(Function<Key, Optional<Resource>> store) {
+        this.store = store;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    void listed(Inventory inventory) {
+        newest = inventory.instances();
+        // A slot is not our doing any more once something has been well in it, or has failed in it.
+        newest.stream().filter(i -> i.well() || i.state() != SeenInstance.State.RUNNING || i.health() == SeenInstance.Health.UNHEALTHY || i.restarts() > 0)
+            .forEach(i -> emptied.remove(placeOf(i)));
+    }
+
+    void removes(String id) {
+        newest.stream().filter(i -> i.id().equals(id) && i.well() && i.restarts() < CRASHES).findFirst().ifPresent(victim ->
+            store.apply(Naming.component(victim.stamp())).filter(c -> !c.metadata().deleting()).ifPresent(component -> judge(victim, component)));
+    }
+
+    private void judge(SeenInstance victim, Resource component) {
+        var spec = component.spec(ComponentSpec.class);
+        boolean another = newest.stream().anyMatch(i -> !i.id().equals(victim.id()) && placeOf(i).equals(placeOf(victim)) && i.well());
+        if (victim.stamp().slot() > spec.replicas() || another) {
+            return;
+        }
+        emptied.add(placeOf(victim));
+        long down = emptied.stream().filter(p -> p.component().equals(component.key())).count();
+        if (startFirst(spec)) {
+            complaints.add(victim.name() + " was well and alone in its slot, and was removed though " + component.key() + " starts new ones first");
+        } else if (spec.update().batch() > 0 && down > spec.update().batch()) {
+            complaints.add(victim.name() + " was well and was removed as number " + down + " of " + component.key() + ", whose batch is " + spec.update().batch());
+        }
+    }
+
+    private static boolean startFirst(ComponentSpec spec) {
+        return spec.update().order().map(o -> o == UpdatePolicy.Order.START_FIRST).orElse(spec.ports().stream().noneMatch(Port::fixedOnHost));
+    }
+
+    private static Place placeOf(SeenInstance instance) {
+        return new Place(Naming.component(instance.stamp()), instance.stamp().slot());
+    }
+}
