@@ -50,7 +50,7 @@ final class Witness {
 
     private void judge(SeenInstance victim, Resource component) {
         var spec = component.spec(ComponentSpec.class);
-        boolean another = newest.stream().anyMatch(i -> !i.id().equals(victim.id()) && placeOf(i).equals(placeOf(victim)) && i.well());
+        boolean another = newest.stream().anyMatch(i -> !i.id().equals(victim.id()) && placeOf(i).equals(placeOf(victim)) && (i.well() || completed(i, spec)));
         if (victim.stamp().slot() > spec.replicas() || another) {
             return;
         }
@@ -61,6 +61,10 @@ final class Witness {
         } else if (spec.update().batch() > 0 && down > spec.update().batch()) {
             complaints.add(victim.name() + " was well and was removed as number " + down + " of " + component.key() + ", whose batch is " + spec.update().batch());
         }
+    }
+
+    private static boolean completed(SeenInstance instance, ComponentSpec spec) {
+        return spec.restart().mayComplete() && instance.state() == SeenInstance.State.EXITED && instance.exitCode().equals(Optional.of(0));
     }
 
     private static boolean startFirst(ComponentSpec spec) {
