@@ -16,7 +16,7 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
     ComponentPlan.Verdict verdict(List<Step> steps, boolean updateFailed, Collection<Instant> dues) {
         if (updateFailed) {
             return new ComponentPlan.Verdict.Stuck(lookAgain(dues), ComponentStatus.UPDATE_FAILED, "the update failed"
-                + status.lastFailure().map(f -> ": " + f.sentence()).orElse("") + "; " + oldOnes());
+                + why().map(w -> ": " + w).orElse("") + "; " + oldOnes());
         }
         var gaveUp = slots.readings().stream().filter(r -> r.current() && gaveUp(r)).findFirst();
         if (gaveUp.isPresent()) {
@@ -28,6 +28,13 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
             return new ComponentPlan.Verdict.Level();
         }
         return going(steps, dues);
+    }
+
+    /// What speaks against the wanted definition: what this look found, or what an earlier one wrote down of it.
+    private Optional<String> why() {
+        var found = Failing.newOnes(slots);
+        return found.isEmpty() ? status.lastFailure().filter(f -> f.hash().equals(wanted.hash())).map(ComponentStatus.Failure::sentence)
+            : Optional.of(found.getLast().sentence());
     }
 
     /// Whether it ended badly and is not to be run again: by its restart policy the next run would do its work once too often.

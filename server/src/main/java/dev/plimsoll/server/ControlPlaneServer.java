@@ -2,10 +2,10 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.api.ApiServer;
 import dev.plimsoll.api.ApiSettings;
+import dev.plimsoll.api.http.Token;
 import dev.plimsoll.api.metrics.LoopMeter;
 import dev.plimsoll.api.metrics.MeteredStore;
 import dev.plimsoll.api.metrics.Meters;
-import dev.plimsoll.api.http.Token;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.controllers.Controllers;
@@ -14,9 +14,14 @@ import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
+import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.ProjectSpec;
+import dev.plimsoll.model.Resource;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.StoreFailure;
 import dev.plimsoll.store.VersionedStore;
+import dev.plimsoll.store.Write;
 import dev.plimsoll.store.mirror.WatchedMirror;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +46,10 @@ final class ControlPlaneServer {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ready;
+    private volatile boolean overtaken;
+
+    private Tenancy tenancy;
+    private Runnable acting;
 
     private ControlPlaneServer() {}
 
@@ -62,45 +71,58 @@ final class ControlPlaneServer {
         var meters = new Meters();
         var stores = new Stores(options, folder, clock);
         var store = keep(new MeteredStore(stores.open(), meters));
-        var tenancy = keep(new Tenancy(store, stores.holder(), this::stopSoon));
+        folder.tidy();
+        tenancy = keep(new Tenancy(store, stores.tenant(), this::overtaken));
         Mirror mirror = keep(WatchedMirror.of(store));
-        meters.observe(mirror);
         var vault = new FileVault(folder.secretKey());
         var contexts = new FileContexts(folder.contexts());
-        Engine engine = keep(Engines.open(options, clock));
+        Engine engine = keep(new LeasedEngine(Engines.open(options, clock), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);
         var around = new Surroundings(store, mirror, observed, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
-        var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), () -> missing(tenancy),
+        var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
             new PlannersForesight(mirror, observed, clock), runs, new EngineConsole(engine.console()),
             new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
-            stores.backup(store), this::stopSoon, meters);
+            Stores.backup(store), this::stopSoon, meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
         folder.announce("""
             {"pid": %d, "address": "http://127.0.0.1:%d", "version": "%s", "startedAt": "%s"}
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
         parts.push(folder::withdraw);
-        act(tenancy, loop, observed, store);
-        LOG.info("ready on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
+        LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
+        acting = () -> act(loop, observed, store);
     }
 
     /// From here on the world is changed: only under the lease.
-    private void act(Tenancy tenancy, Loop loop, ObservedEngine observed, VersionedStore store) throws InterruptedException {
-        tenancy.begin();
+    private void act(Loop loop, ObservedEngine observed, VersionedStore store) {
+        ensureFirstProject(store);
         keep(observed.engine().watch(store.plane(), new Nudges(observed, loop)));
         loop.start();
         keep(Housekeeping.start(store));
         ready = true;
+        LOG.info("ready");
     }
 
-    private List<String> missing(Tenancy tenancy) {
+    /// Strays of projects that are not declared (any more) are looked for with the default one, so it has to be there.
+    private void ensureFirstProject(VersionedStore store) {
+        var first = Resource.declared(Metadata.named("", Metadata.DEFAULT_PROJECT), new ProjectSpec(""));
+        try {
+            if (store.get(first.key()).isEmpty()) {
+                store.commit(List.of(new Write.Put(first, Write.Expected.ABSENT)), tenancy.fence());
+            }
+        } catch (StoreFailure.Conflict somebodyWasFaster) {
+            LOG.debug("the default project was made meanwhile");
+        } catch (StoreFailure.Full | StoreFailure.Unavailable later) {
+            LOG.warn("cannot make the default project; the next start tries again: {}", later.getMessage());
+        }
+    }
+
+    private List<String> missing() {
         var missing = new ArrayList<String>();
-        if (!tenancy.held()) {
-            missing.add("another control plane acts on this store; waiting for its lease");
-        } else if (!ready) {
-            missing.add("starting");
+        if (!ready) {
+            missing.add(tenancy.obstacle().isEmpty() ? "starting" : tenancy.obstacle());
         }
         if (ending.getCount() == 0) {
             missing.add("ending");
@@ -116,16 +138,32 @@ final class ControlPlaneServer {
     /// Asks for the end and returns at once.
     private void stopSoon() {
         ending.countDown();
+        tenancy.end();
     }
 
-    void awaitEnd() throws InterruptedException {
-        ending.await();
-        close();
+    private void overtaken() {
+        overtaken = true;
+        stopSoon();
+    }
+
+    /// Acts as soon as nobody else does, until it is told to end.
+    ///
+    /// @return false when it ended because another control plane took over
+    boolean serve() throws InterruptedException {
+        try {
+            if (tenancy.begin()) {
+                acting.run();
+                ending.await();
+            }
+            return !overtaken;
+        } finally {
+            close();
+        }
     }
 
     /// Ends in good order; for the shutdown hook, which waits for it.
     void stop() {
-        ending.countDown();
+        stopSoon();
         try {
             ended.await();
         } catch (InterruptedException hurried) {

@@ -3,13 +3,16 @@ package dev.plimsoll.server;
 import dev.plimsoll.api.plane.ContextStore;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.ports.Contexts;
+import dev.plimsoll.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,8 @@ import java.util.regex.Pattern;
 
 /// Build contexts as files named by their digest. A file is there whole or not at all: it is written beside, checked, then renamed.
 final class FileContexts implements ContextStore {
+    /// Less than this free: a file that cannot be written is one for which there is no room.
+    private static final long NO_ROOM = 1 << 20;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
@@ -63,9 +68,17 @@ final class FileContexts implements ContextStore {
             if (!actual.equals(sha256)) {
                 throw new InvalidValue("the context's digest is " + actual + ", not " + sha256);
             }
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        } catch (IOException failed) {
+            if (Files.getFileStore(folder).getUsableSpace() < NO_ROOM) {
+                throw new StoreFailure.Full("no room for build contexts in " + folder + ": make room there; nothing was kept", failed);
+            }
+            throw failed;
         } finally {
             Files.deleteIfExists(part);
         }

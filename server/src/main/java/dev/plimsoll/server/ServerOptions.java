@@ -13,18 +13,18 @@ import java.util.Optional;
 /// @param instantly calls to the simulated world take no time; for measuring
 /// @param seed      of the simulated world
 /// @param engine    address of the Docker Engine as in DOCKER_HOST; none: as the environment says
-/// @param database  JDBC address of a PostgreSQL database; none: SQLite in the state folder
+/// @param database  PostgreSQL database; none: SQLite in the state folder
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
-record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<String> database, Optional<Path> restore,
+record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database, Optional<Path> restore,
                      boolean replace) {
-    /// Environment variable with the JDBC address, so that a password in it is not in the process list.
+    /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
         usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS]
                server restore --state DIR FILE [--replace]
-        A PostgreSQL database instead of SQLite: put its JDBC address into %s.""".formatted(DATABASE_VARIABLE);
+        A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
     /// @throws IllegalArgumentException with a sentence for people
     static ServerOptions parse(List<String> arguments) {
@@ -34,15 +34,22 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         boolean instantly = rest.remove("--instantly");
         boolean replace = rest.remove("--replace");
         var state = value(rest, "--state").map(Path::of);
-        int port = value(rest, "--port").map(Integer::parseInt).orElse(0);
-        long seed = value(rest, "--seed").map(Long::parseLong).orElse(1L);
+        int port = value(rest, "--port").map(text -> (int) number("--port", text, 65_535)).orElse(0);
+        long seed = value(rest, "--seed").map(text -> number("--seed", text, Long.MAX_VALUE)).orElse(1L);
         var engine = value(rest, "--engine");
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
-        if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring || port < 0 || port > 65_535) {
+        if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
-        return new ServerOptions(state.get(), port, simulated, instantly, seed, engine, Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()),
-            file, replace);
+        return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), file, replace);
+    }
+
+    private static long number(String name, String text, long most) {
+        if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) > most) {
+            throw new IllegalArgumentException(name + " is a number from 0 to " + most + ", not '" + text + "'\n" + USAGE);
+        }
+        return Long.parseLong(text);
     }
 
     private static Optional<String> value(List<String> arguments, String name) {

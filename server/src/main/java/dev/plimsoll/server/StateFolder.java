@@ -1,20 +1,26 @@
 package dev.plimsoll.server;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder a control plane lives in: `state.db` (the store), `contexts/`, `token`, `secret.key`, and while it runs `server.json`. Nobody but its
 /// owner may read it.
 record StateFolder(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     /// Environment variable with the key in base64, for those who keep keys elsewhere than beside the state.
     static final String KEY_VARIABLE = "PLIMSOLL_SECRET_KEY";
 
@@ -23,6 +29,15 @@ record StateFolder(Path path) {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         return new StateFolder(path.toRealPath());
+    }
+
+    /// Removes what a killed server left half made. For whoever has the folder to himself.
+    void tidy() throws IOException {
+        try (var leftovers = Files.newDirectoryStream(path, "*.part")) {
+            for (var leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
     }
 
     Path contexts() {
@@ -55,23 +70,26 @@ record StateFolder(Path path) {
 
     /// Tells others how to reach the running server. Replaced whole, so that nobody reads half of it.
     void announce(String json) throws IOException {
-        var part = path.resolve("server.json.part");
-        Files.deleteIfExists(part);
-        writePrivately(part, json);
-        Files.move(part, path.resolve("server.json"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part("server.json", json), path.resolve("server.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void withdraw() throws IOException {
         Files.deleteIfExists(path.resolve("server.json"));
     }
 
-    private String keptText(String name, java.util.function.Supplier<String> fresh) throws IOException {
+    /// A text made once and kept for ever: whole and on the disk, or not there at all.
+    private String keptText(String name, Supplier<String> fresh) throws IOException {
         var file = path.resolve(name);
         if (!Files.exists(file)) {
+            var part = part(name, fresh.get() + "\n");
             try {
-                writePrivately(file, fresh.get() + "\n");
+                // A link, because unlike a move it refuses when somebody was faster; then the text that is there counts.
+                Files.createLink(file, part);
+                sync(path, StandardOpenOption.READ);
             } catch (FileAlreadyExistsException somebodyWasFaster) {
-                // The text that is there counts.
+                LOG.debug("{} was made meanwhile", file);
+            } finally {
+                Files.deleteIfExists(part);
             }
         }
         var text = Files.readString(file).strip();
@@ -81,8 +99,18 @@ record StateFolder(Path path) {
         return text;
     }
 
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    private Path part(String name, String text) throws IOException {
+        var part = path.resolve(name + "." + ProcessHandle.current().pid() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(part, text);
+        sync(part, StandardOpenOption.WRITE);
+        return part;
+    }
+
+    private static void sync(Path file, OpenOption how) throws IOException {
+        try (var channel = FileChannel.open(file, how)) {
+            channel.force(true);
+        }
     }
 }
