@@ -13,6 +13,9 @@ import java.util.Optional;
 /// How a component stands, in a stable word and a sentence.
 record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant now) {
 
+    /// With the engine's growing pauses, so many crashes take some seconds: a dependency that was merely slow would be there by then.
+    private static final int CRASHES_OF_A_LOOP = 6;
+
     ComponentPlan.Verdict verdict(List<Step> steps, boolean updateFailed, Collection<Instant> dues) {
         if (updateFailed) {
             return new ComponentPlan.Verdict.Stuck(lookAgain(dues), ComponentStatus.UPDATE_FAILED, "the update failed"
@@ -58,7 +61,7 @@ record Verdicts(Definition wanted, ComponentStatus status, Slots slots, Instant 
             .max(Comparator.comparing(r -> r.seen().restarts()));
         if (crashing.isPresent()) {
             var seen = crashing.get().seen();
-            return new ComponentPlan.Verdict.Going(lookAgain, "CrashLooping", count + "; " + seen.name() + " crashed " + times(seen.restarts())
+            return new ComponentPlan.Verdict.Going(lookAgain, seen.restarts() < CRASHES_OF_A_LOOP ? "Crashing" : "CrashLooping", count + "; " + seen.name() + " crashed " + times(seen.restarts())
                 + ", last with exit code " + seen.exitCode().map(Object::toString).orElse("?") + (seen.outOfMemory() ? " (out of memory)" : ""));
         }
         var failed = slots.slots().stream().flatMap(s -> s.current().stream()).filter(r -> r.standing() == Reading.Standing.FAILED).findFirst();

@@ -61,7 +61,7 @@ class ComponentPlannerTest {
             row("nothing is wanted and nothing is there", Scene.of().replicas(0), "Level"),
             row("well for less than the stability window is not stable", Scene.of(v2(1).readyFor(SECOND)), "Starting"),
             row("never seen before, so well only since now", Scene.of(v2(1)), "Starting"),
-            row("restarted since it was last seen, so well only since now", Scene.of(v2(1).stable().restarted(1)), "CrashLooping"),
+            row("restarted since it was last seen, so well only since now", Scene.of(v2(1).stable().restarted(1)), "Crashing"),
             row("the image's check has not decided yet", Scene.of(v2(1).health(Health.STARTING)), "Starting"),
             row("the check has not decided for longer than the deadline", Scene.of(v2(1).health(Health.STARTING).startedAgo(MINUTE.multipliedBy(6))),
                 "Replacing", "remove v2-1", "run 1"),
@@ -79,7 +79,7 @@ class ComponentPlannerTest {
             row("the pause after the fifth is not", Scene.of(v2(1).exited(1).noted()).failedBefore(5, SECOND), "Replacing"),
             row("an empty slot waits as well when its definition keeps failing", Scene.of().failedBefore(5, SECOND), "Starting"),
             row("after having been stable, a failure counts as the first", Scene.of(v2(1).stable().exited(1)).failedBefore(5, SECOND), "Replacing", "remove v2-1", "run 1"),
-            row("the engine brings it back by itself", Scene.of(v2(1).restarting(4).noted()).failedBefore(4, SECOND), "CrashLooping"));
+            row("the engine brings it back by itself", Scene.of(v2(1).restarting(4).noted()).failedBefore(4, SECOND), "Crashing"));
     }
 
     static Stream<Row> scales() {
@@ -147,7 +147,7 @@ class ComponentPlannerTest {
                 .policy(startFirst(1)).updating(1, SECOND), "UpdateFailed"),
             row("crashing again and again fails an update though the engine keeps trying", Scene.of(v1(1), v2(1).restarting(2)).policy(startFirst(1))
                 .updating(0, SECOND), "UpdateFailed", "remove v2-1"),
-            row("crashing once does not", Scene.of(v1(1), v2(1).restarting(1)).policy(startFirst(1)).updating(0, SECOND), "CrashLooping"),
+            row("crashing once does not", Scene.of(v1(1), v2(1).restarting(1)).policy(startFirst(1)).updating(0, SECOND), "Crashing"),
             row("one that could not start fails it when the engine's refusal was counted", Scene.of(v1(1), v2(1).created("no such program")).policy(startFirst(1))
                 .updating(1, SECOND), "UpdateFailed", "remove v2-1"),
             row("one whose port was taken does not", Scene.of(v1(1), v2(1).created("port is already allocated")).policy(startFirst(1)).updating(0, SECOND),
@@ -159,11 +159,11 @@ class ComponentPlannerTest {
             row("one that is being removed does not", Scene.of(v1(1), v2(1).removing()).policy(startFirst(1)).updating(0, SECOND), "Replacing"),
             row("a tolerated failure is tried again", Scene.of(v1(1), v2(1).exited(1)).policy(tolerating(1)).updating(0, SECOND), "Replacing", "remove v2-1", "run 1"),
             row("a tolerated failure holds up nobody", Scene.of(v1(1), v1(2), v2(1).restarting(3).noted()).replicas(2).policy(tolerating(1)).updating(1, SECOND),
-                "CrashLooping", "run 2"),
+                "Crashing", "run 2"),
             row("one more is not tolerated", Scene.of(v1(1), v1(2), v2(2).exited(1)).replicas(2).policy(tolerating(1)).updating(1, SECOND),
                 "UpdateFailed", "remove v2-2"),
             row("proceed: goes on with the next, and keeps the old one where the new one fails", Scene.of(v1(1), v1(2), v2(1).restarting(3)).replicas(2)
-                .policy(policy(Order.START_FIRST, 1, OnFailure.PROCEED)).updating(3, SECOND), "CrashLooping", "run 2"),
+                .policy(policy(Order.START_FIRST, 1, OnFailure.PROCEED)).updating(3, SECOND), "Crashing", "run 2"),
             row("stop-first leaves nothing to go back to, so it tries again", Scene.of(v2(1).exited(1)).policy(stopFirst(1)).updating(0, SECOND),
                 "UpdateFailed", "remove v2-1", "run 1"));
     }
@@ -180,7 +180,7 @@ class ComponentPlannerTest {
             row("on failure: what the engine does not bring back is replaced", Scene.of(v2(1).exited(1)).restart(Restart.Mode.ON_FAILURE, 0),
                 "Replacing", "remove v2-1", "run 1"),
             row("on failure: the restarts are used up", Scene.of(v2(1).exited(1).restarted(3)).restart(Restart.Mode.ON_FAILURE, 3), "RunFailed"),
-            row("on failure: they are not", Scene.of(v2(1).exited(1).restarted(2)).restart(Restart.Mode.ON_FAILURE, 3), "CrashLooping", "remove v2-1", "run 1"),
+            row("on failure: they are not", Scene.of(v2(1).exited(1).restarted(2)).restart(Restart.Mode.ON_FAILURE, 3), "Crashing", "remove v2-1", "run 1"),
             row("a new definition of a completed job runs; the old one goes when it has completed", Scene.of(v1(1).exited(0)).restart(Restart.Mode.NEVER, 0),
                 "Updating", "run 1"),
             row("the new one has completed", Scene.of(v1(1).exited(0), v2(1).exited(0)).restart(Restart.Mode.NEVER, 0), "Updating", "remove v1-1"));

@@ -46,7 +46,7 @@ final class Advice {
             case "ParametersMissing" -> "set the parameters in the assembly's spec.parameters and apply again";
             case "NetworkOutdated" -> "scale its components to 0, or delete the assembly, and apply again";
             case "PortRangeTooSmall" -> "publish a longer range of ports, or fewer replicas";
-            case "CrashLooping" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend the image or its configuration and apply again";
+            case "Crashing", "CrashLooping" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend the image or its configuration and apply again";
             case "RunFailed" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend it, or run it again: plimsoll restart";
             case ComponentStatus.UPDATE_FAILED -> "mend the declaration and apply it, or go back: plimsoll rollback";
             default -> null;

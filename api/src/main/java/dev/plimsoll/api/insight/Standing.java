@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param run newest run of it, when one is remembered
 record Standing(State state, String reason, String sentence, Instant since, Optional<RunHistory.PastRun> run) {
     private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing");
-    private static final Set<String> FOR_GOOD = Set.of("RunFailed", ComponentStatus.UPDATE_FAILED, "NetworkOutdated");
+    private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated");
 
     static Standing of(Resource resource, RunHistory runs) {
         var run = runs.newest(Optional.of(resource.key()), 1).stream().findFirst();

@@ -65,7 +65,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case ASSEMBLY -> List.of(level(resource, paint), status.number("levelComponents") + "/" + status.number("components"),
                 or(number(status.number("release"))));
             case COMPONENT -> List.of(or(metadata.at("owner").text("name")), level(resource, paint), status.number("ready") + "/" + replicas(spec),
-                or(spec.text("image")));
+                or(spec.some("image").orElse(status.at("image").text("reference"))));
             case RELEASE -> List.of(or(metadata.at("owner").text("name")), number(spec.number("number")), or(condition(resource).text("reason")));
             case PROJECT -> List.of(or(spec.text("description")));
             case SECRET, CONFIG -> List.of(Integer.toString(spec.members("data").size()));
