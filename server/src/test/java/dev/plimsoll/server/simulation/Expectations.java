@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What must be so: at every moment, and once the world is calm. Each answers what is not.
 record Expectations(Platform platform, Operator operator) {
@@ -69,8 +70,8 @@ record Expectations(Platform platform, Operator operator) {
     private boolean mayHaveFailed(Resource assembly) {
         return assembly.spec(AssemblySpec.class).topology().components().values().stream().anyMatch(Recipes::hopeless)
             || assembly.status().condition(ComponentStatus.UPDATE_FAILED).isPresent()
-            || assembly.status().condition(Condition.LEVEL).filter(c -> Set.of("NameTaken", "RunFailed").contains(c.reason())).isPresent()
-            || components(assembly).stream().anyMatch(c -> c.status().condition(ComponentStatus.UPDATE_FAILED).filter(Condition::holds).isPresent());
+            || Stream.concat(Stream.of(assembly), components(assembly).stream()).anyMatch(r -> r.status().condition(Condition.LEVEL)
+                .filter(c -> Set.of("NameTaken", "RunFailed", ComponentStatus.UPDATE_FAILED).contains(c.reason())).isPresent());
     }
 
     private List<Resource> components(Resource assembly) {

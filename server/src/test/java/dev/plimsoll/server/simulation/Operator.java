@@ -28,6 +28,7 @@ final class Operator {
     /// `shop` with a component `db-web` and `shop-db` with `web` want the same name.
     private static final List<String> ASSEMBLIES = List.of("shop", "blog", "shop-db");
     private static final List<String> COMPONENTS = List.of("web", "db", "work", "db-web");
+    private static final String NOBODY = "nobody";
     private static final Key CONFIG = new Key(Kind.CONFIG, Metadata.DEFAULT_PROJECT, Recipes.CONFIG);
 
     private final Platform platform;
@@ -89,7 +90,8 @@ final class Operator {
         } else if (components.containsKey(component) && random.nextBoolean()) {
             components.computeIfPresent(component, (_, c) -> c.withEnvironment(recipes.edition()));
         } else {
-            components.put(component, recipes.component(8000 + 10 * ASSEMBLIES.indexOf(name) + COMPONENTS.indexOf(component)));
+            components.put(component, recipes.component(8000 + 10 * ASSEMBLIES.indexOf(name) + COMPONENTS.indexOf(component),
+                component.equals("web") ? "db" : component.equals("db") ? "work" : NOBODY));
         }
         return declare(name, components);
     }

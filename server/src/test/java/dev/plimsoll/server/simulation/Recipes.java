@@ -29,8 +29,9 @@ final class Recipes {
         this.random = random;
     }
 
-    /// @param port host port it may have for itself
-    ComponentSpec component(int port) {
+    /// @param port      host port it may have for itself
+    /// @param dependsOn another component it may depend on
+    ComponentSpec component(int port, String dependsOn) {
         boolean fixed = random.nextInt(5) == 0;
         boolean job = !fixed && random.nextInt(8) == 0;
         var image = job ? "sim/job:" + random.nextInt(3) : random.nextInt(4) == 0 ? pick(BAD) : pick(GOOD);
@@ -39,7 +40,9 @@ final class Recipes {
         var ports = fixed ? List.of(new Port(80, "tcp", Optional.of(port), null, null, null)) : List.<Port>of();
         var mounts = random.nextInt(4) == 0 ? List.<Mount>of(new Mount.Volume(Optional.of("data"), "/data", false, false)) : List.<Mount>of();
         var files = random.nextInt(4) == 0 ? List.of(new FileMount(Kind.CONFIG, CONFIG, ENTRY, "/settings", null, null, null)) : List.<FileMount>of();
-        return new ComponentSpec(image, null, null, null, process, edition(), null, null, ports, mounts, files, null, null, null, fixed ? 1 : random.nextInt(4), null, restart,
+        var until = ComponentSpec.Dependency.Until.values()[random.nextInt(2)];
+        var depends = random.nextInt(4) == 0 ? List.of(new ComponentSpec.Dependency(dependsOn, until, false, false)) : List.<ComponentSpec.Dependency>of();
+        return new ComponentSpec(image, null, null, null, process, edition(), null, null, ports, mounts, files, null, null, depends, fixed ? 1 : random.nextInt(4), null, restart,
             policy(fixed), null, null, null);
     }
 

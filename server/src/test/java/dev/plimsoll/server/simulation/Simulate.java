@@ -76,7 +76,7 @@ final class Simulate {
     private void some() {
         for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
             try {
-                runs.addAndGet(Simulation.run(seed, steps));
+                runs.addAndGet(Simulation.run(seed, steps).runs());
             } catch (InterruptedException given) {
                 Thread.currentThread().interrupt();
                 return;

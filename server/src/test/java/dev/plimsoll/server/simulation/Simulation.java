@@ -42,6 +42,11 @@ final class Simulation {
         this.expectations = new Expectations(platform, operator);
     }
 
+    /// @param runs     of controllers
+    /// @param revision of the store in the end
+    /// @param end      in simulated time
+    record Story(int runs, long revision, Instant end) {}
+
     /// An invariant did not hold. The message tells the seed and what happened before.
     static final class Broken extends AssertionError {
         private static final long serialVersionUID = 1L;
@@ -51,14 +56,14 @@ final class Simulation {
         }
     }
 
-    /// @return how many runs of controllers there were
+    /// @return what it came to; the same for the same seed
     /// @throws Broken when an invariant does not hold
-    static int run(long seed, int steps) throws InterruptedException {
+    static Story run(long seed, int steps) throws InterruptedException {
         try (var platform = new Platform(seed)) {
             var simulation = new Simulation(seed, platform);
             simulation.troubled(steps);
             simulation.calm();
-            return simulation.runs;
+            return new Story(simulation.runs, platform.store.revision(), platform.now());
         }
     }
 

@@ -10,18 +10,23 @@ class SimulationTest {
     @Test
     void holdsItsPromises() throws InterruptedException {
         for (long seed = 1; seed <= 60; seed++) {
-            assertThat(Simulation.run(seed, 50)).isPositive();
+            assertThat(Simulation.run(seed, 50).runs()).isPositive();
         }
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() throws InterruptedException {
+        assertThat(Simulation.run(7, 300)).isEqualTo(Simulation.run(7, 300));
     }
 
     @Test
     @Tag("slow")
     void holdsItsPromisesForLong() throws InterruptedException {
         for (long seed = 1_000; seed < 3_000; seed++) {
-            assertThat(Simulation.run(seed, 30)).isPositive();
+            assertThat(Simulation.run(seed, 30).runs()).isPositive();
         }
         for (long seed = 1; seed <= 10; seed++) {
-            assertThat(Simulation.run(seed, 2_000)).isPositive();
+            assertThat(Simulation.run(seed, 2_000).runs()).isPositive();
         }
     }
 }
