@@ -57,7 +57,7 @@ public final class ReplayedApi implements AutoCloseable {
                 : new Answer(401, "{\"code\":\"unauthorized\",\"detail\":\"the token is not known\"}");
             var bytes = answer.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type(answer, query));
-            exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : 0);
+            exchange.sendResponseHeaders(answer.status, bytes.length == 0 || exchange.getRequestMethod().equals("HEAD") ? -1 : 0);
             if (!exchange.getRequestMethod().equals("HEAD") && bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
             }

@@ -8,7 +8,6 @@ import dev.plimsoll.cli.http.Problem;
 import dev.plimsoll.cli.http.Route;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +21,7 @@ public final class BaseImage {
     private static final String OFFLINE = "plimsoll/busybox:offline";
     private static final String DOCKERFILE = """
         FROM scratch
-        COPY busybox /bin/busybox
-        RUN ["/bin/busybox", "mkdir", "-p", "/usr/bin", "/usr/sbin", "/sbin", "/etc", "/tmp", "/root"]
-        RUN ["/bin/busybox", "--install", "-s", "/bin"]
-        RUN ["/bin/busybox", "chmod", "1777", "/tmp"]
+        COPY root /
         CMD ["/bin/sh"]
         """;
 
@@ -70,7 +66,7 @@ public final class BaseImage {
             session.say("no registry answers: the example's base image is made from this machine's own busybox");
             var context = Files.createDirectory(folder.resolve("context"));
             Files.writeString(context.resolve("Dockerfile"), DOCKERFILE);
-            Files.copy(busybox, context.resolve("busybox"), StandardCopyOption.COPY_ATTRIBUTES);
+            StaticBusybox.installInto(context.resolve("root"), busybox);
             api.post(Route.of("v1", "images"), Map.of("reference", OFFLINE, "context", Contexts.send(api, TarContext.of(context))));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -3,8 +3,11 @@ package dev.plimsoll.cli.host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +35,19 @@ public final class StaticBusybox {
             Programs.run(log, Map.of(), "sh", "-c", fetch);
         }
         return java.util.stream.Stream.of("bin/busybox", "usr/bin/busybox").map(scratch::resolve).filter(Files::isExecutable).findFirst();
+    }
+
+    /// Lays out a file system with nothing but busybox and a link for each program it can be. Needs nothing to run in it while an image is built.
+    public static void installInto(Path root, Path busybox) throws IOException {
+        for (var folder : List.of("bin", "etc", "root", "tmp")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        Files.copy(busybox, root.resolve("bin/busybox"), StandardCopyOption.COPY_ATTRIBUTES);
+        var list = new ProcessBuilder(busybox.toString(), "--list").start();
+        var names = new String(list.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().filter(n -> !n.equals("busybox")).toList();
+        for (var name : names) {
+            Files.createSymbolicLink(root.resolve("bin").resolve(name), Path.of("busybox"));
+        }
     }
 
     /// Whether a program names no interpreter (program header of type PT_INTERP, ELF specification 1.2): then it runs in an empty image.

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Names for completion. Nobody waits for a slow control plane with a finger on the tab key.
 final class LiveNames {
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private final Session session;
     private final Api api;
 

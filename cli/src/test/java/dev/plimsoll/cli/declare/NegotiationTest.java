@@ -46,7 +46,7 @@ class NegotiationTest {
             assertThat(second.at("missing").toString()).isEqualTo("[\"absent.env\"]");
             assertThat(second.text("contexts", "web")).isEqualTo(digest.sha256());
             assertThat(second.text("set", "X")).isEqualTo("1");
-            assertThat(second.text("folder")).isEqualTo("app");
+            assertThat(second.text("folder")).as("a local control plane is told where the folder lies").isEqualTo(folder.resolve("app").toString());
             var sent = api.requests().stream().filter(r -> r.line().startsWith("PUT")).toList();
             assertThat(sent).singleElement().satisfies(r -> assertThat(r.body()).hasSize((int) digest.length()));
         }

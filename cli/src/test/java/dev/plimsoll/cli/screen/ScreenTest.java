@@ -31,7 +31,7 @@ class ScreenTest {
 
     @Test
     void textFromElsewhereCannotMoveTheCursor() {
-        assertThat(Paint.tame("a\u001b[31mred\u001b[0m\r\nb\tc\u0007\u009b2J")).isEqualTo("aredb c2J");
+        assertThat(Paint.tame("a\u001b[31mred\u001b[0m\r\nb\tc\u0007\u009b2J")).isEqualTo("ared b c2J");
         assertThat(Paint.tame("plain ü 漢")).isEqualTo("plain ü 漢");
     }
 
