@@ -28,6 +28,9 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
 
     /// Restarts by the engine after which a new instance counts as failed during an update.
     static final int CRASHES_THAT_FAIL = 2;
+    /// Exit codes of processes that ended by SIGKILL and SIGTERM.
+    private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
 
     static Reading of(SeenInstance seen, boolean current, Optional<ComponentStatus.Instance> known, Context context) {
         var readySince = seen.well() ? Optional.of(known.filter(k -> k.restarts() == seen.restarts()).flatMap(ComponentStatus.Instance::readySince)
@@ -68,7 +71,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             ? "did not become healthy within " + words(context.policy.deadline()) : "";
     }
 
-    /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody paused or that is
+    /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody stopped or paused or that is
     /// being removed says nothing about its definition. Neither does one that never started: our own crash may have left it half made, or a port was taken; when
     /// the engine refuses to start it, that is counted where it is heard.
     boolean broken() {
@@ -77,9 +80,16 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
 
     private boolean ofItsOwnAccord() {
         return switch (seen.state()) {
-            case EXITED, RUNNING, RESTARTING -> true;
+            case EXITED -> !stoppedFromOutside();
+            case RUNNING, RESTARTING -> true;
             case CREATED, PAUSED, REMOVING -> false;
         };
+    }
+
+    /// Whether it looks like one that a person or the end of its engine stopped: asked to (it then ends with 0 or by SIGTERM) or killed. Engines bring back
+    /// by themselves what crashes and must run.
+    private boolean stoppedFromOutside() {
+        return !seen.outOfMemory() && seen.exitCode().filter(code -> code == 0 || code == KILLED || code == TERMINATED).isPresent();
     }
 
     boolean done() {

@@ -147,6 +147,10 @@ class ComponentPlannerTest {
                 .policy(startFirst(1)).updating(1, SECOND), "UpdateFailed"),
             row("crashing again and again fails an update though the engine keeps trying", Scene.of(v1(1), v2(1).restarting(2)).policy(startFirst(1))
                 .updating(0, SECOND), "UpdateFailed", "remove v2-1"),
+            row("one that was killed, by a person or with its engine, says nothing about its definition", Scene.of(v1(1), v2(1).exited(137)).policy(startFirst(1))
+                .updating(0, SECOND), "Replacing", "remove v2-1", "run 1"),
+            row("neither does one that was asked to stop", Scene.of(v1(1), v2(1).exited(143)).policy(startFirst(1)).updating(0, SECOND),
+                "Replacing", "remove v2-1", "run 1"),
             row("crashing once does not", Scene.of(v1(1), v2(1).restarting(1)).policy(startFirst(1)).updating(0, SECOND), "Crashing"),
             row("one that could not start fails it when the engine's refusal was counted", Scene.of(v1(1), v2(1).created("no such program")).policy(startFirst(1))
                 .updating(1, SECOND), "UpdateFailed", "remove v2-1"),

@@ -1,5 +1,7 @@
 package dev.plimsoll.server.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.server.Main;
@@ -14,23 +16,26 @@ import java.util.concurrent.TimeUnit;
 
 /// A control plane in a process of its own, as an operator runs it, so that it can be killed like one.
 final class RealServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path state;
     private final Map<String, String> environment;
+    private final List<String> arguments;
     private Process process;
 
-    RealServer(Path state, Map<String, String> environment) {
+    /// @param arguments besides the state folder
+    RealServer(Path state, Map<String, String> environment, String... arguments) {
         this.state = state;
         this.environment = environment;
+        this.arguments = List.of(arguments);
     }
 
     static RealServer started(Path state) {
         return started(state, Map.of());
     }
 
-    static RealServer started(Path state, Map<String, String> environment) {
-        var server = new RealServer(state, environment);
+    static RealServer started(Path state, Map<String, String> environment, String... arguments) {
+        var server = new RealServer(state, environment, arguments);
         server.start();
         return server;
     }
@@ -38,21 +43,39 @@ final class RealServer implements AutoCloseable {
     /// Starts it and waits until it is ready.
     void start() {
         launch();
-        Eventually.holds("the server is ready", PATIENCE, () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("the server ended with " + process.exitValue() + ": " + log());
-            }
-            return Files.exists(state.resolve("server.json")) && announced().path("pid").asLong() == process.pid() && api().ready();
-        });
+        awaitReady();
     }
 
     /// Starts it without waiting.
     void launch() {
+        run(arguments);
+    }
+
+    void awaitReady() {
+        Eventually.holds("the server is ready", PATIENCE, () -> answers() && api().ready(), this::log);
+    }
+
+    /// Waits until it answers at all.
+    void awaitAnswers() {
+        Eventually.holds("the server answers", PATIENCE, this::answers, this::log);
+    }
+
+    /// Restores a backup into its folder, as `plimsoll restore` does it.
+    ///
+    /// @return the exit code
+    int restore(Path backup, String... more) {
+        var words = new ArrayList<>(List.of("restore", backup.toString()));
+        words.addAll(List.of(more));
+        run(words);
+        return awaitEnd();
+    }
+
+    private void run(List<String> words) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m",
-            "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-            "--state", state.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolveSibling(state.getFileName() + ".log").toFile()));
+            "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(words);
+        command.addAll(List.of("--state", state.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -61,10 +84,38 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the server ended with " + process.exitValue() + ": " + log());
+        }
+        return Files.exists(state.resolve("server.json")) && announced().path("pid").asLong() == process.pid() && api().send("GET", "/healthz", null).status() == 200;
+    }
+
     /// kill -9, as the kernel does it.
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /// Stops its clock, so to speak: SIGSTOP.
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// Its exit code, once it has ended by itself.
@@ -87,12 +138,21 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    Path state() {
+        return state;
+    }
+
+    /// What all its lives wrote.
     String log() {
         try {
-            return Files.readString(state.resolveSibling(state.getFileName() + ".log"));
+            return Files.readString(logFile());
         } catch (IOException none) {
             return "";
         }
+    }
+
+    private Path logFile() {
+        return state.resolveSibling(state.getFileName() + ".log");
     }
 
     private JsonNode announced() {
@@ -103,11 +163,13 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    /// Ends it in good order, and checks its log: whatever was done to it, a stack trace is a mistake in the program.
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
             process.destroy();
             awaitEnd();
         }
+        assertThat(log()).doesNotContain("\tat ").doesNotContain("MeterRegistry");
     }
 }
