@@ -26,7 +26,7 @@ public final class Negotiation {
     private final Api api;
     private final Declared declared;
     private final Choices choices;
-    private final BaseImage baseImage;
+    private final OfflineImage baseImage;
     private final Map<String, String> files;
     private final Map<String, String> variables = new TreeMap<>();
     private final Map<String, String> contexts = new TreeMap<>();
@@ -39,7 +39,7 @@ public final class Negotiation {
         this.api = api;
         this.declared = declared;
         this.choices = choices;
-        baseImage = new BaseImage(session, api);
+        baseImage = new OfflineImage(session, api);
         files = new LinkedHashMap<>(declared.files());
         dotEnv = declared.other(".env").map(text -> DotEnv.read(text, session.shell().environment()::get)).orElse(Map.of());
     }
@@ -115,7 +115,7 @@ public final class Negotiation {
 
     private Optional<String> variable(String name) throws IOException {
         var known = Optional.ofNullable(session.shell().environment().get(name)).or(() -> Optional.ofNullable(dotEnv.get(name)));
-        return known.isEmpty() && name.equals(BaseImage.VARIABLE) && !choices.set().containsKey(name) ? baseImage.needed() : known;
+        return known.isEmpty() && name.equals(OfflineImage.VARIABLE) && !choices.set().containsKey(name) ? baseImage.needed() : known;
     }
 
     private String send(String folder) throws IOException {

@@ -39,6 +39,13 @@ public final class PlaneProcess {
         return place.isPresent() && ready(place.get()) ? place : Optional.empty();
     }
 
+    /// Whether the program was built again after the control plane started: what runs is not what is installed. Containers do not notice a restart.
+    public boolean olderThanTheProgram() throws IOException {
+        var built = session.shell().home().resolve("target/plimsoll/built");
+        var started = state.resolve("server.json");
+        return Files.exists(built) && Files.exists(started) && Files.getLastModifiedTime(started).compareTo(Files.getLastModifiedTime(built)) < 0;
+    }
+
     /// Starts it in the background and answers when it is ready to work.
     ///
     /// @param options of the server, besides the state folder

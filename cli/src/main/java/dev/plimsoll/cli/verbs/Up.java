@@ -85,9 +85,14 @@ public final class Up implements Verb {
     private void controlPlane() throws IOException, InterruptedException {
         var process = new PlaneProcess(session);
         var running = process.answering();
+        boolean outdated = running.isPresent() && process.olderThanTheProgram();
+        if (outdated) {
+            process.stop();
+        }
         var began = System.nanoTime();
-        var place = running.isPresent() ? running.get() : process.start(plane.forServer(session));
-        var took = running.isPresent() ? "was running already" : "started in " + Ages.millis((System.nanoTime() - began) / 1_000_000);
+        var place = running.isPresent() && !outdated ? running.get() : process.start(plane.forServer(session));
+        var took = running.isPresent() && !outdated ? "was running already"
+            : (outdated ? "restarted with the newer program in " : "started in ") + Ages.millis((System.nanoTime() - began) / 1_000_000);
         new Check("Control plane", Check.State.GOOD, place + ", " + took + ", state in " + session.state(), "")
             .lines(session.talkPaint()).forEach(session::say);
     }

@@ -96,6 +96,9 @@ final class EventStream implements AutoCloseable {
         var owner = container ? Stamp.of(Json.texts(event.path("Actor").path("Attributes"))) : listing.owners().of(id);
         if (container) {
             listing.forget(id);
+            if (action.equals("die")) {
+                exitCode(event).ifPresent(code -> listing.ended(id, code));
+            }
         } else if (action.equals("destroy")) {
             listing.owners().forget(id);
         }
@@ -109,6 +112,11 @@ final class EventStream implements AutoCloseable {
                 tell(nudge);
             }
         });
+    }
+
+    private static Optional<Integer> exitCode(JsonNode event) {
+        var text = event.path("Actor").path("Attributes").path("exitCode").asText();
+        return text.matches("-?\\d{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     /// Inspecting waits for the container's lock, which the engine holds until its listings show what the event told.

@@ -39,6 +39,8 @@ final class Listing {
     private final Clock clock;
     private final KnownOwners owners;
     private final Map<String, Details> known = new ConcurrentHashMap<>();
+    /// The engine forgets how a container ended as soon as it has restarted it; its events told.
+    private final Map<String, Integer> exitCodes = new ConcurrentHashMap<>();
 
     Listing(Wire wire, Clock clock, KnownOwners owners) {
         this.wire = wire;
@@ -55,13 +57,20 @@ final class Listing {
         known.remove(id);
     }
 
+    /// A container's process ended.
+    void ended(String id, int exitCode) {
+        exitCodes.put(id, exitCode);
+    }
+
     Inventory of(String plane) {
         var asOf = clock.instant();
         var containers = containers(plane);
         var instances = instances(containers);
         var inventory = new Inventory(asOf, instances, networks(plane, containers.entries()), volumes(plane));
         owners.learn(inventory);
-        known.keySet().retainAll(instances.stream().map(SeenInstance::id).collect(Collectors.toSet()));
+        var there = instances.stream().map(SeenInstance::id).collect(Collectors.toSet());
+        known.keySet().retainAll(there);
+        exitCodes.keySet().retainAll(there);
         return inventory;
     }
 
@@ -90,9 +99,14 @@ final class Listing {
         var instances = new ArrayList<SeenInstance>();
         for (var entry : containers.entries()) {
             var details = inspected.containsKey(entry.id()) ? inspected.get(entry.id()) : Optional.ofNullable(known.get(entry.id()));
-            details.ifPresent(d -> instances.add(entry.with(d)));
+            details.ifPresent(d -> instances.add(withExitCode(entry.with(d))));
         }
         return instances;
+    }
+
+    private SeenInstance withExitCode(SeenInstance seen) {
+        var told = Optional.ofNullable(exitCodes.get(seen.id()));
+        return seen.restarts() > 0 && seen.exitCode().isEmpty() && told.isPresent() ? seen.withExitCode(told.get()) : seen;
     }
 
     /// By id; nothing for a container that went meanwhile.

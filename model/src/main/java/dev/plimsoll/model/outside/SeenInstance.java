@@ -31,6 +31,11 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
     /// NONE: nothing checks it; running is well. STARTING: checks have not decided yet.
     public enum Health { NONE, STARTING, HEALTHY, UNHEALTHY }
 
+    /// The same, with what was learnt elsewhere of its last end.
+    public SeenInstance withExitCode(int code) {
+        return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses);
+    }
+
     /// Running, and no check says otherwise.
     public boolean well() {
         return state == State.RUNNING && (health == Health.NONE || health == Health.HEALTHY);

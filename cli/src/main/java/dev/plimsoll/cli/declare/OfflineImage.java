@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// The image the examples are built on. With a registry (or a copy on the engine) it is busybox as published; on a machine that reaches none, one is
 /// made from the static busybox that Debian and Ubuntu ship, so that the first minutes with Plimsoll need nothing but the machine.
-public final class BaseImage {
+public final class OfflineImage {
     /// Variable that the examples' compose files ask for.
     public static final String VARIABLE = "PLIMSOLL_BASE_IMAGE";
     private static final String PUBLISHED = "busybox:1.36";
@@ -28,7 +28,7 @@ public final class BaseImage {
     private final Session session;
     private final Api api;
 
-    BaseImage(Session session, Api api) {
+    OfflineImage(Session session, Api api) {
         this.session = session;
         this.api = api;
     }
