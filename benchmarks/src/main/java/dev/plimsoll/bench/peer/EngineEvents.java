@@ -32,8 +32,10 @@ public final class EngineEvents implements AutoCloseable {
             var file = Files.createTempFile(site.folder(), "events", ".log");
             // "Since" covers the moment until the client is connected.
             var since = String.valueOf(System.currentTimeMillis() / 1000);
-            var process = docker.with("events", "--since", since, "--filter", "type=container", "--filter", "image=" + Busybox.IMAGE, "--filter", "event=start",
-                "--filter", "event=kill", "--filter", "event=die", "--format", "{{.TimeNano}} {{.Action}} {{.ID}}").start(file);
+            // Who pins the image names it by its id.
+            var id = docker.with("image", "inspect", "--format", "{{.Id}}", Busybox.IMAGE).succeed().out().strip();
+            var process = docker.with("events", "--since", since, "--filter", "type=container", "--filter", "image=" + Busybox.IMAGE, "--filter", "image=" + id,
+                "--filter", "event=start", "--filter", "event=kill", "--filter", "event=die", "--format", "{{.TimeNano}} {{.Action}} {{.ID}}").start(file);
             site.cleanup().later(process::destroy);
             return new EngineEvents(file, process);
         } catch (IOException failure) {
