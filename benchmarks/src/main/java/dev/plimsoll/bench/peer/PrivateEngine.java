@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A Docker Engine beside the machine's own, which nobody else sees: it may become a Swarm and be thrown away. It has no bridge, so it does not
-/// touch the machine's network.
+/// A Docker Engine beside the machine's own, which nobody else sees: it may become a Swarm and be thrown away. It has no bridge.
 public final class PrivateEngine {
     /// An engine without a bridge takes away `docker0` of the network namespace it starts in, which is the machine's engine's: it gets one of its own.
     private static final String IN_ITS_OWN_NETWORK = "ip link set lo up 2>/dev/null || busybox ip link set lo up; exec \"$@\"";
@@ -22,8 +21,8 @@ public final class PrivateEngine {
     public static PrivateEngine start(Site site) {
         var folder = site.made("engine");
         var address = "unix://" + folder.resolve("sock");
-        var process = Command.of("unshare", "--net", "--", "sh", "-c", IN_ITS_OWN_NETWORK, "sh", "dockerd", "-H", address, "--data-root", folder.resolve("data").toString(), "--exec-root", folder.resolve("exec").toString(),
-            "--pidfile", folder.resolve("pid").toString(), "--bridge=none", "--iptables=false", "--ip6tables=false", "--swarm-default-advertise-addr=127.0.0.1")
+        var process = Command.of("unshare", "--net", "--", "sh", "-c", IN_ITS_OWN_NETWORK, "sh", "dockerd", "-H", address,
+            "--data-root", folder.resolve("data").toString(), "--exec-root", folder.resolve("exec").toString(), "--pidfile", folder.resolve("pid").toString(), "--bridge=none", "--iptables=false", "--ip6tables=false", "--swarm-default-advertise-addr=127.0.0.1")
             .given("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin").start(site.folder().resolve("engine.log"));
         site.cleanup().later(() -> {
             process.destroy();
