@@ -10,16 +10,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// One listing of the engine serves everybody who asks: it is used until something changed (a nudge, or an act of our own) or it is old, and those who ask
 /// while a fresh listing is under way share it. So a level platform costs next to no calls, and a busy one a few listings a second, however many components
-/// there are.
+/// there are. Who asks about one component need not wait because something changed about another: forty can be made in the time of the slowest.
 public final class ObservedEngine {
     /// Listings quicker than this need no pause between them.
     private static final Duration CHEAP = Duration.ofMillis(20);
+    /// Longer than this nobody is made to wait for the engine's sake.
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     /// Nudges can be lost. What the sweep looks at must not be what was seen before the loss.
     private static final Duration OLD = Duration.ofSeconds(30);
@@ -28,6 +31,9 @@ public final class ObservedEngine {
     private final String plane;
     private final InstantSource clock;
     private final AtomicLong changes = new AtomicLong(1);
+    /// The newest change that may concern any component, and those that concern one and no listing covers yet.
+    private final AtomicLong changesOfAny = new AtomicLong(1);
+    private final Map<Key, Long> changesOfOne = new ConcurrentHashMap<>();
     private final ReentrantLock listing = new ReentrantLock();
     private volatile Observation latest = new Observation(Inventory.EMPTY, Map.of(), 0, Instant.EPOCH);
     private long lastEnd;
@@ -51,14 +57,29 @@ public final class ObservedEngine {
 
     /// Something changed or may have: what was seen before counts no more.
     public void changed() {
-        changes.incrementAndGet();
+        changesOfAny.accumulateAndGet(changes.incrementAndGet(), Math::max);
+    }
+
+    /// Something changed or may have about the instances of one component, and nothing about those of others.
+    public void changed(Key component) {
+        changesOfOne.merge(component, changes.incrementAndGet(), Math::max);
     }
 
     /// What is there, as of now or of the last change.
     ///
     /// @throws dev.plimsoll.ports.EngineFailure when the engine does not answer
     public Observation observe() throws InterruptedException {
-        long wanted = changes.get();
+        return observe(changes.get());
+    }
+
+    /// The instances of one component, as of now or of the last change that concerned them.
+    ///
+    /// @throws dev.plimsoll.ports.EngineFailure when the engine does not answer
+    public List<SeenInstance> instances(Key component) throws InterruptedException {
+        return observe(Math.max(changesOfAny.get(), changesOfOne.getOrDefault(component, 0L))).instances(component);
+    }
+
+    private Observation observe(long wanted) throws InterruptedException {
         if (serves(latest, wanted)) {
             return latest;
         }
@@ -75,6 +96,7 @@ public final class ObservedEngine {
             lastEnd = System.nanoTime();
             lastCost = lastEnd - start;
             latest = new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))), upTo, asked);
+            changesOfOne.values().removeIf(change -> change <= upTo);
             return latest;
         } finally {
             listing.unlock();
@@ -85,9 +107,9 @@ public final class ObservedEngine {
         return seen.upTo >= wanted && !seen.asked.plus(OLD).isBefore(clock.instant());
     }
 
-    /// A listing that is dear for the engine (thousands of containers) is not asked for back to back: half of the time is the engine's own.
+    /// A listing that is dear for the engine (thousands of containers) is not asked for back to back.
     private void pace() throws InterruptedException {
-        long wait = lastEnd + lastCost - System.nanoTime();
+        long wait = lastEnd + Math.min(lastCost, LONGEST_PAUSE.toNanos()) - System.nanoTime();
         if (lastCost > CHEAP.toNanos() && wait > 0) {
             Thread.sleep(Duration.ofNanos(wait));
         }

@@ -20,7 +20,7 @@ public final class Nudges implements Consumer<Nudge> {
 
     @Override
     public void accept(Nudge nudge) {
-        observed.changed();
+        nudge.stamp().filter(stamp -> !stamp.component().isEmpty()).map(Naming::component).ifPresentOrElse(observed::changed, observed::changed);
         nudge.stamp().ifPresentOrElse(stamp -> {
             if (!stamp.component().isEmpty()) {
                 loop.nudge(Naming.component(stamp));

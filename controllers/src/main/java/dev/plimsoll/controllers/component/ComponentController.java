@@ -72,7 +72,7 @@ public final class ComponentController implements Reconciler {
             return noImage(component, failure, run);
         }
         var wanted = draft.with(image.map(ComponentStatus.ResolvedImage::id).orElse(""));
-        var seen = around.engine().observe().instances(component.key());
+        var seen = around.engine().instances(component.key());
         var plan = ComponentPlanner.plan(wanted, seen, component.status(ComponentStatus.class), around.clock().instant());
         var closed = plan.steps().stream().anyMatch(s -> s instanceof Step.RunInstance) ? gate.closed(draft.identity(), draft.spec()) : Optional.<DependencyGate.Closed>empty();
         var next = status(component).of(plan, image);

@@ -25,7 +25,7 @@ final class ComponentRemoval {
     }
 
     Outcome reconcile(Resource component, Run run) throws InterruptedException {
-        var seen = around.engine().observe().instances(component.key());
+        var seen = around.engine().instances(component.key());
         if (seen.isEmpty()) {
             var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
             gone.forEach(g -> run.wrote(g.metadata().revision()));
@@ -33,7 +33,7 @@ final class ComponentRemoval {
         }
         var failed = runner.run(ComponentPlanner.removal(seen, component.spec(ComponentSpec.class).process().stopGrace()), run);
         if (failed.isEmpty()) {
-            return Outcome.lookAgain(around.engine().observe().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
+            return Outcome.lookAgain(around.engine().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
         }
         var first = failed.getFirst();
         var before = component.status(ComponentStatus.class);

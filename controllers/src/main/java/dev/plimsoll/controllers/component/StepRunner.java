@@ -3,6 +3,9 @@ package dev.plimsoll.controllers.component;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.Step;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFailure;
@@ -48,7 +51,7 @@ public final class StepRunner {
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         } finally {
-            observed.changed();
+            steps.forEach(this::changed);
         }
     }
 
@@ -61,6 +64,18 @@ public final class StepRunner {
             }
         }
         return Optional.empty();
+    }
+
+    private void changed(Step step) {
+        switch (step) {
+            case Step.RunInstance s -> observed.changed(component(s.definition()));
+            case Step.RemoveInstance s -> observed.changed(Naming.component(s.instance().stamp()));
+            case Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> observed.changed();
+        }
+    }
+
+    private static Key component(Definition definition) {
+        return Naming.component(definition.project(), definition.assembly(), definition.component());
     }
 
     private void perform(Step step) {

@@ -32,8 +32,9 @@ public final class DockerEngine implements Engine {
         this.clock = clock;
         wire = new Wire(address);
         var networksAndVolumes = new KnownOwners();
-        listing = new Listing(wire, clock, networksAndVolumes);
-        instances = new Instances(wire);
+        Set<String> underWay = ConcurrentHashMap.newKeySet();
+        listing = new Listing(wire, clock, networksAndVolumes, underWay);
+        instances = new Instances(wire, underWay);
         networking = new Networking(wire, networksAndVolumes);
         images = new DockerImages(wire);
         console = new DockerConsole(wire);

@@ -18,6 +18,7 @@ import dev.plimsoll.ports.EngineFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes, completes and removes containers. On the happy path making one is two calls, create and start.
 final class Instances {
@@ -26,12 +27,24 @@ final class Instances {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Wire wire;
+    private final Set<String> underWay;
 
-    Instances(Wire wire) {
+    /// @param underWay names of containers while they are being made, for those who would otherwise wait for the engine to finish them
+    Instances(Wire wire, Set<String> underWay) {
         this.wire = wire;
+        this.underWay = underWay;
     }
 
     void create(Part.Instance part) {
+        underWay.add(part.name());
+        try {
+            make(part);
+        } finally {
+            underWay.remove(part.name());
+        }
+    }
+
+    private void make(Part.Instance part) {
         var deliveries = Deliveries.of(part);
         var document = ContainerDocument.of(part, deliveries, wire.api());
         if (part.spec().process().command().filter(List::isEmpty).isPresent() && part.spec().process().entrypoint().isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,11 +39,14 @@ final class Listing {
     private final Wire wire;
     private final Clock clock;
     private final KnownOwners owners;
+    private final Set<String> underWay;
     private final Map<String, Details> known = new ConcurrentHashMap<>();
     /// The engine forgets how a container ended as soon as it has restarted it; its events told.
     private final Map<String, Integer> exitCodes = new ConcurrentHashMap<>();
 
-    Listing(Wire wire, Clock clock, KnownOwners owners) {
+    /// @param underWay names of containers that are just being made: the engine answers no inspection of them before it has started them
+    Listing(Wire wire, Clock clock, KnownOwners owners, Set<String> underWay) {
+        this.underWay = underWay;
         this.wire = wire;
         this.clock = clock;
         this.owners = owners;
@@ -89,14 +93,19 @@ final class Listing {
 
     private List<SeenInstance> instances(Containers containers) {
         var unclear = new ArrayList<SeenEntry>();
+        var inTheMaking = new ArrayList<SeenInstance>();
         for (var entry : containers.entries()) {
+            if (entry.state() == SeenInstance.State.CREATED && underWay.contains(entry.name())) {
+                inTheMaking.add(entry.with(Details.unstarted()));
+                continue;
+            }
             var details = Optional.ofNullable(known.get(entry.id()));
             if (details.filter(d -> entry.agreesWith(d, containers.engineNow())).isEmpty()) {
                 entry.withoutInspection(containers.engineNow()).ifPresentOrElse(d -> known.put(entry.id(), d), () -> unclear.add(entry));
             }
         }
         var inspected = inspect(unclear);
-        var instances = new ArrayList<SeenInstance>();
+        var instances = new ArrayList<>(inTheMaking);
         for (var entry : containers.entries()) {
             var details = inspected.containsKey(entry.id()) ? inspected.get(entry.id()) : Optional.ofNullable(known.get(entry.id()));
             details.ifPresent(d -> instances.add(withExitCode(entry.with(d))));

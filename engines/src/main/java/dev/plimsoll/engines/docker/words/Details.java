@@ -28,6 +28,11 @@ public record Details(boolean running, Optional<Instant> startedAt, Optional<Ins
         return new Details(true, Optional.of(startedAt), Optional.empty(), Optional.empty(), 0, "", false);
     }
 
+    /// What is so of a container that was made and not yet started.
+    public static Details unstarted() {
+        return new Details(false, Optional.empty(), Optional.empty(), Optional.empty(), 0, "", false);
+    }
+
     /// Since when it is as it is.
     public Optional<Instant> since() {
         return running ? startedAt : finishedAt;
