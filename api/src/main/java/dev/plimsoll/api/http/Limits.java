@@ -18,7 +18,7 @@ import java.time.Duration;
 public record Limits(long declaration, long document, long context, int headers, int depth, int connections, int streams,
                      Duration headersWithin, Duration idle, long bodyRate, Duration keepAlive) {
     /// What the server runs with.
-    public static final Limits USUAL = new Limits(50L << 20, 4L << 20, 2L << 30, 16 << 10, 200, 2_000, 500,
+    public static final Limits USUAL = new Limits(8L << 20, 4L << 20, 2L << 30, 16 << 10, 200, 2_000, 500,
         Duration.ofSeconds(20), Duration.ofSeconds(30), 16 << 10, Duration.ofSeconds(15));
 
     public Limits withKeepAlive(Duration changed) {
