@@ -27,7 +27,9 @@ public record ComponentSpec(
     @Doc("How instances are replaced when the spec changes.") UpdatePolicy update,
     @Doc("How an instance is set apart from its host, and how not.") Isolation isolation,
     @Doc("Where its output goes; the engine's way when not given.") Optional<Logging> logging,
-    @Doc("Labels on the engine's containers.") Map<String, String> labels) implements Spec {
+    @Doc("Labels on the engine's containers.") Map<String, String> labels,
+    @Doc("A health check made by the control plane, from outside; changing it replaces nobody.") Optional<Probe> probe,
+    @Doc("Whose sidekick it is, and whose network and volumes it uses.") Group group) implements Spec {
 
     /// Most instances one component may have on one engine.
     public static final int MAX_REPLICAS = 20_000;
@@ -53,12 +55,26 @@ public record ComponentSpec(
         isolation = Values.or(isolation, Isolation.USUAL);
         logging = Values.optional(logging);
         labels = Values.map(labels);
+        probe = Values.optional(probe);
+        group = Values.or(group, Group.NONE);
         if (replicas < 0 || replicas > MAX_REPLICAS) {
             throw new InvalidValue("replicas is " + replicas + "; it must be between 0 and " + MAX_REPLICAS);
         }
         if (image.isBlank() && build.isEmpty()) {
             throw new InvalidValue("a component needs an image or a build");
         }
+        if (group.networkOf().isPresent() && (!networks.isEmpty() || ports.stream().anyMatch(p -> p.published().isPresent()))) {
+            throw new InvalidValue("a component that uses the network of " + group.networkOf().get() + " can have no networks and publish no ports of its own; declare them there");
+        }
+    }
+
+    /// A component without a probe that belongs to no group.
+    public ComponentSpec(String image, Optional<Build> build, Optional<String> pin, PullPolicy pull, ProcessSpec process, Map<String, String> environment,
+                         Map<String, SecretEntry> secretEnvironment, Optional<String> environmentFrom, List<Port> ports, List<Mount> mounts, List<FileMount> files,
+                         List<Attachment> networks, Optional<HealthCheck> health, List<Dependency> dependsOn, int replicas, Limits limits, Restart restart,
+                         UpdatePolicy update, Isolation isolation, Optional<Logging> logging, Map<String, String> labels) {
+        this(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files, networks, health, dependsOn, replicas, limits,
+            restart, update, isolation, logging, labels, null, null);
     }
 
     /// A component of one instance with everything else as usual.
@@ -69,52 +85,62 @@ public record ComponentSpec(
 
     public ComponentSpec withImage(String changed) {
         return new ComponentSpec(changed, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withPin(Optional<String> changed) {
         return new ComponentSpec(image, build, changed, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withReplicas(int changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withProcess(ProcessSpec changed) {
         return new ComponentSpec(image, build, pin, pull, changed, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withEnvironment(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, changed, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withEnvironmentFrom(Optional<String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, changed, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withFiles(List<FileMount> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, changed,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withUpdate(UpdatePolicy changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels);
+            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withHealth(Optional<HealthCheck> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels);
+            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
     public ComponentSpec withLabels(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed, probe, group);
+    }
+
+    public ComponentSpec withProbe(Optional<Probe> changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, changed, group);
+    }
+
+    public ComponentSpec withGroup(Group changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, changed);
     }
 
     /// When an image is fetched from its registry.

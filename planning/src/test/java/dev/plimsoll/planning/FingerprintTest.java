@@ -3,11 +3,13 @@ package dev.plimsoll.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Group;
 import dev.plimsoll.model.HealthCheck;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Limits;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Probe;
 import dev.plimsoll.model.Restart;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ class FingerprintTest {
         var hashes = new ArrayList<>(List.of(same.apply(base),
             base.withProcess(Scene.command("a", "b")), base.withProcess(Scene.command("a b")), base.withProcess(Scene.command()),
             base.withEnvironment(Map.of("A", "")), base.withEnvironment(Map.of("A", "1")), base.withLabels(Map.of("A", "1")),
+            base.withGroup(Group.sidekickOf("db")), base.withGroup(Group.sidekickOf("db").withNetworkOf("db")),
             base.withHealth(Optional.of(new HealthCheck(List.of("NONE"), null, null, 0, null, null))),
             parts(base, List.of(new Port(80, null, null, null, null, null)), List.of(), Limits.NONE, Isolation.USUAL),
             parts(base, List.of(new Port(80, null, Optional.of(0), null, null, null)), List.of(), Limits.NONE, Isolation.USUAL),
@@ -90,6 +93,8 @@ class FingerprintTest {
     void whatInstancesDoNotConsistOfDoesNotCount() {
         var base = ComponentSpec.ofImage("v1");
         var hash = Scene.definition(base).hash();
+        assertThat(hash).as("of an image alone; another one would replace every container that runs").isEqualTo("ccbac2ef0885b930");
+        assertThat(Scene.definition(base.withProbe(Optional.of(Probe.tcp(80)))).hash()).as("probes are made from outside").isEqualTo(hash);
         assertThat(Scene.definition(base.withReplicas(7)).hash()).as("scaling replaces nobody").isEqualTo(hash);
         assertThat(Definition.of(new Definition.Identity("plane", "default", "shop", "web", "uid"), base.withPin(Optional.of("sha256:1")), "v1", Map.of(),
             Definition.EngineNames.NONE).hash()).as("neither does a pin to the image that runs").isEqualTo(hash);
