@@ -1,7 +1,9 @@
 package dev.plimsoll.compose;
 
 import dev.plimsoll.compose.source.Loader;
+import dev.plimsoll.compose.source.ParsedFiles;
 import dev.plimsoll.compose.source.Scope;
+import dev.plimsoll.compose.stack.StackFiles;
 import dev.plimsoll.compose.translate.AssemblyTranslation;
 import dev.plimsoll.compose.translate.Scene;
 import dev.plimsoll.manifest.Asked;
@@ -13,7 +15,7 @@ import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Trail;
 import java.util.List;
 
-/// Reads files of the Compose specification as one assembly with its configs and secrets.
+/// Reads files of any [Dialect] as one assembly with its configs and secrets.
 public final class ComposeFiles {
     private ComposeFiles() {}
 
@@ -27,9 +29,14 @@ public final class ComposeFiles {
             return new Declaration(List.of(), findings.list(), asked.needs());
         }
         var folder = request.files().isEmpty() ? "" : BundlePath.folderOf(request.files().getFirst());
-        var scope = Scope.of(request.sets(), asked, folder);
-        var tree = new Loader(asked, findings).load(request.files(), folder, scope);
-        var resources = new AssemblyTranslation(new Scene(request, folder, scope, asked, findings)).resources(tree);
+        var parsed = new ParsedFiles(asked, findings);
+        var dialect = request.dialect().orElseGet(() -> Recognition.of(request.files(), parsed, findings));
+        var scope = dialect == Dialect.STACK ? Scope.of(request.sets(), asked) : Scope.of(request.sets(), asked, folder);
+        var tree = switch (dialect) {
+            case COMPOSE, RANCHER -> new Loader(parsed, findings).load(request.files(), folder, scope);
+            case STACK -> new StackFiles(parsed, findings).load(request.files(), scope);
+        };
+        var resources = new AssemblyTranslation(new Scene(request, dialect, folder, scope, asked, findings)).resources(tree);
         return new Declaration(resources, findings.list(), asked.needs());
     }
 }

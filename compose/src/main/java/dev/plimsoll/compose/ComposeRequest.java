@@ -3,6 +3,7 @@ package dev.plimsoll.compose;
 import dev.plimsoll.manifest.Bundle;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Compose files to be read as one assembly.
@@ -14,7 +15,9 @@ import java.util.Set;
 /// @param folder   the declaration's folder: absolute path on the engine's host, which relative bind mounts need, or only its name
 /// @param profiles profiles to enable; `*` is all
 /// @param sets     variables set on the command line; they win over the bundle's
-public record ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets) {
+/// @param dialect  by whose rules to read; none: what the files look like
+public record ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets,
+                             Optional<Dialect> dialect) {
     public ComposeRequest {
         files = List.copyOf(files);
         profiles = Set.copyOf(profiles);
@@ -23,6 +26,6 @@ public record ComposeRequest(Bundle bundle, List<String> files, String project, 
 
     /// One file in a folder, with nothing special.
     public static ComposeRequest of(Bundle bundle, String file, String folder) {
-        return new ComposeRequest(bundle, List.of(file), "default", "", folder, Set.of(), Map.of());
+        return new ComposeRequest(bundle, List.of(file), "default", "", folder, Set.of(), Map.of(), Optional.empty());
     }
 }

@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A case in one file: a line that says why it exists, then parts that begin with `== NAME`. Parts named after files are the bundle; `options`
-/// has lines `order:`, `profiles:`, `assembly:`, `folder:`, `unset:`, `missing:`, `contexts:` and `set:`, each with words; `variables` has NAME=value lines;
+/// has lines `order:`, `profiles:`, `assembly:`, `folder:`, `unset:`, `missing:`, `contexts:`, `dialect:` and `set:`, each with words; `variables` has NAME=value lines;
 /// `resources`, `findings` and `needs` are what is expected.
 record GoldenCase(String why, Map<String, String> parts) {
     private static final List<String> EXPECTED = List.of("resources", "findings", "needs");
@@ -37,7 +38,8 @@ record GoldenCase(String why, Map<String, String> parts) {
         var contexts = words(options, "contexts").stream().collect(Collectors.toMap(c -> c, c -> "d1e5".repeat(16)));
         var bundle = new Bundle(files, variables, Set.copyOf(words(options, "unset")), Set.copyOf(words(options, "missing")), contexts);
         return new ComposeRequest(bundle, order.isEmpty() ? List.of("compose.yml") : order, "default", options.getOrDefault("assembly", ""),
-            options.getOrDefault("folder", "/srv/shop"), Set.copyOf(words(options, "profiles")), lines(String.join("\n", words(options, "set")), "="));
+            options.getOrDefault("folder", "/srv/shop"), Set.copyOf(words(options, "profiles")), lines(String.join("\n", words(options, "set")), "="),
+            Optional.of(options.getOrDefault("dialect", "")).filter(d -> !d.isEmpty()).map(d -> Dialect.named(d).orElseThrow()));
     }
 
     /// The case with the expected parts as they came out.

@@ -140,7 +140,7 @@ class HostileFilesTest {
                     var mutated = new java.util.HashMap<>(request.bundle().files());
                     mutated.replaceAll((_, text) -> mutate(text, junk, random));
                     var bundle = new Bundle(mutated, request.bundle().variables(), request.bundle().unset(), request.bundle().missing(), request.bundle().contexts());
-                    var read = ComposeFiles.read(new ComposeRequest(bundle, request.files(), "default", "", request.folder(), request.profiles(), request.sets()));
+                    var read = ComposeFiles.read(new ComposeRequest(bundle, request.files(), "default", "", request.folder(), request.profiles(), request.sets(), request.dialect()));
                     assertThat(read.findings()).isNotNull();
                 }
             }

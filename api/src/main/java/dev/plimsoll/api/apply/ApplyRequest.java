@@ -22,11 +22,12 @@ import java.util.Set;
 /// @param contexts  digests of uploaded build contexts by folder
 /// @param set       values that go before `variables`
 /// @param profiles  profiles of compose files that are wanted
+/// @param dialect   by whose rules compose files are read: `compose`, `stack` or `rancher`; none: what they look like
 /// @param prune     whether components of an assembly that the files no longer name are removed
 /// @param order     files that declare something, in order; none: every YAML and JSON file by path
 /// @param expect    fingerprint of the preview that must still hold
 record ApplyRequest(Optional<String> project, Optional<String> assembly, Optional<String> folder, Map<String, String> files, Map<String, String> variables,
-                    Set<String> unset, Set<String> missing, Map<String, String> contexts, Map<String, String> set, List<String> profiles, boolean prune,
+                    Set<String> unset, Set<String> missing, Map<String, String> contexts, Map<String, String> set, List<String> profiles, Optional<String> dialect, boolean prune,
                     List<String> order, Optional<String> expect) {
     private static final int MOST_FILES = 20_000;
 
@@ -41,6 +42,7 @@ record ApplyRequest(Optional<String> project, Optional<String> assembly, Optiona
         contexts = map("contexts", contexts);
         set = map("set", set);
         profiles = profiles == null ? List.of() : List.copyOf(profiles);
+        dialect = given(dialect);
         order = order == null ? List.of() : List.copyOf(order);
         expect = given(expect);
         if (files.size() > MOST_FILES || order.size() > MOST_FILES) {

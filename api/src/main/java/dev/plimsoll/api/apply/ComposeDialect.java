@@ -1,17 +1,28 @@
 package dev.plimsoll.api.apply;
 
+import dev.plimsoll.api.http.Problem;
+import dev.plimsoll.api.http.ProblemCode;
 import dev.plimsoll.compose.ComposeFiles;
 import dev.plimsoll.compose.ComposeRequest;
+import dev.plimsoll.compose.Dialect;
 import dev.plimsoll.manifest.Declaration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Compose files of a request.
+/// Compose files of a request, in whatever dialect.
 final class ComposeDialect {
     private ComposeDialect() {}
 
+    /// @throws Problem 422 when there is no such dialect
     static Declaration read(ApplyRequest request, List<String> files) {
         return ComposeFiles.read(new ComposeRequest(request.bundle(), files, request.projectOrDefault(), request.assembly().orElse(""),
-            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set()));
+            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set(), request.dialect().map(ComposeDialect::named)));
+    }
+
+    private static Dialect named(String word) {
+        return Dialect.named(word).orElseThrow(() -> Problem.of(ProblemCode.INVALID, "there is no dialect '" + (word.length() > 40 ? word.substring(0, 40) : word)
+            .replaceAll("\\p{Cntrl}", "?") + "'").hint("it is one of " + Arrays.stream(Dialect.values()).map(Dialect::word).collect(Collectors.joining(", "))));
     }
 }

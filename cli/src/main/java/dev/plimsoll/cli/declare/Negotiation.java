@@ -90,6 +90,7 @@ public final class Negotiation {
         body.put("contexts", contexts);
         body.put("set", choices.set());
         body.put("profiles", choices.profiles());
+        choices.dialect().ifPresent(d -> body.put("dialect", d));
         body.put("prune", choices.prune());
         body.putAll(more);
         return body;
@@ -127,8 +128,9 @@ public final class Negotiation {
     /// @param assembly name of the assembly, whatever the files say
     /// @param set      values that win over variables
     /// @param profiles parts to take along
+    /// @param dialect  by whose rules compose files are read; none: what they look like
     /// @param prune    whether what is no longer declared goes away
-    public record Choices(Optional<String> assembly, Map<String, String> set, List<String> profiles, boolean prune) {
+    public record Choices(Optional<String> assembly, Map<String, String> set, List<String> profiles, Optional<String> dialect, boolean prune) {
         public Choices {
             set = new TreeMap<>(set);
             profiles = List.copyOf(profiles);

@@ -20,10 +20,11 @@ import java.util.Set;
 /// @param assembly    name given, whatever the files say
 /// @param set         names of the values that were given, to be given again
 /// @param profiles    parts taken along
+/// @param dialect     of compose files, when it was given
 /// @param prune       whether what is no longer declared goes away
 /// @param fingerprint of the answer: what was declared and what was there
-public record SavedPreview(String project, List<String> named, Optional<String> assembly, Set<String> set, List<String> profiles, boolean prune,
-                           String fingerprint) {
+public record SavedPreview(String project, List<String> named, Optional<String> assembly, Set<String> set, List<String> profiles, Optional<String> dialect,
+                           boolean prune, String fingerprint) {
 
     /// The document to save.
     public static Json document(Json answer, String project, List<String> named, Negotiation.Choices choices) {
@@ -33,6 +34,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
         choices.assembly().ifPresent(a -> asked.put("assembly", a));
         asked.put("set", choices.set().keySet());
         asked.put("profiles", choices.profiles());
+        choices.dialect().ifPresent(d -> asked.put("dialect", d));
         asked.put("prune", choices.prune());
         var document = new LinkedHashMap<String, Object>();
         document.put("asked", asked);
@@ -52,7 +54,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
             throw noPreview(file);
         }
         return new SavedPreview(asked.text("project"), texts(asked.items("files")), asked.some("assembly"), Set.copyOf(texts(asked.items("set"))),
-            texts(asked.items("profiles")), asked.flag("prune"), document.text("fingerprint"));
+            texts(asked.items("profiles")), asked.some("dialect"), asked.flag("prune"), document.text("fingerprint"));
     }
 
     /// What to ask again.
@@ -63,7 +65,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
             throw Trouble.usage("the preview was made with --set for " + (set.isEmpty() ? "nothing" : String.join(", ", set)),
                 "give the same again; values are not kept in the file");
         }
-        return new Negotiation.Choices(assembly, values, profiles, prune);
+        return new Negotiation.Choices(assembly, values, profiles, dialect, prune);
     }
 
     private static List<String> texts(List<Json> items) {

@@ -29,6 +29,9 @@ public final class DeclareOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = "take the components of this profile along")
     List<String> profiles = new ArrayList<>();
 
+    @Option(names = "--dialect", paramLabel = "DIALECT", description = "read compose files as compose, stack or rancher (default: what they look like)")
+    String dialect;
+
     @Option(names = "--prune", description = "take away what the files no longer declare")
     boolean prune;
 
@@ -44,6 +47,6 @@ public final class DeclareOptions {
     }
 
     Negotiation.Choices choices() {
-        return new Negotiation.Choices(Optional.ofNullable(name), set, profiles, prune);
+        return new Negotiation.Choices(Optional.ofNullable(name), set, profiles, Optional.ofNullable(dialect), prune);
     }
 }

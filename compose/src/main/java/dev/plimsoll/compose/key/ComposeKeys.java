@@ -1,16 +1,18 @@
 package dev.plimsoll.compose.key;
 
+import java.util.Map;
+
 /// The Compose specification's keys on one engine.
-public final class ComposeKeys {
+final class ComposeKeys {
     private static final String NO_SCHEDULING = "there is one engine, so there is nothing to choose";
 
     private ComposeKeys() {}
 
-    public static final KeyTable FILE = KeyTable.honouring("name services networks volumes configs secrets include")
+    private static final KeyTable FILE = KeyTable.honouring("name services networks volumes configs secrets include")
         .noting("version", "the version says nothing any more; every file is read by the Compose specification")
         .refusing("models", "models are not provided", "declare the model's server as a service");
 
-    public static final KeyTable SERVICE = KeyTable.honouring("""
+    private static final KeyTable SERVICE = KeyTable.honouring("""
         build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_period cpu_quota cpu_shares cpus cpuset depends_on deploy devices
         dns dns_opt dns_search domainname entrypoint env_file environment expose extra_hosts group_add healthcheck hostname image init ipc label_file
         labels links logging mem_limit mem_reservation memswap_limit network_mode networks oom_kill_disable oom_score_adj pid pids_limit ports privileged
@@ -43,7 +45,7 @@ public final class ComposeKeys {
         .refusing("use_api_socket", "the engine's socket is not handed out", "bind /var/run/docker.sock if the service must have it")
         .refusing("volumes_from", "volumes of other services are not taken over whole", "name the shared volumes under volumes of both services");
 
-    public static final KeyTable BUILD = KeyTable.honouring("context dockerfile args target labels cache_from network extra_hosts shm_size pull no_cache")
+    private static final KeyTable BUILD = KeyTable.honouring("context dockerfile args target labels cache_from network extra_hosts shm_size pull no_cache")
         .warning("cache_to", "the build cache is not exported")
         .warning("isolation", "it is for Windows only")
         .warning("platforms", "the image is built for the engine's own platform")
@@ -58,45 +60,45 @@ public final class ComposeKeys {
         .refusing("secrets", "builds get no secrets", "use them when the container runs, or give what is not secret as args")
         .refusing("ssh", "builds get no SSH agent", "fetch what is needed into the context first");
 
-    public static final KeyTable DEPLOY = KeyTable.honouring("mode replicas labels resources restart_policy update_config")
+    private static final KeyTable DEPLOY = KeyTable.honouring("mode replicas labels resources restart_policy update_config")
         .noting("endpoint_mode", "names resolve to the instances' addresses")
         .noting("placement", NO_SCHEDULING)
         .warning("rollback_config", "a rollback goes the way of update_config");
 
-    public static final KeyTable RESOURCES = KeyTable.honouring("limits reservations");
-    public static final KeyTable LIMITS = KeyTable.honouring("cpus memory pids");
-    public static final KeyTable RESERVATIONS = KeyTable.honouring("cpus memory")
+    private static final KeyTable RESOURCES = KeyTable.honouring("limits reservations");
+    private static final KeyTable LIMITS = KeyTable.honouring("cpus memory pids");
+    private static final KeyTable RESERVATIONS = KeyTable.honouring("cpus memory")
         .warning("devices", "devices such as GPUs are not reserved", "name them under the service's devices")
         .warning("generic_resources", NO_SCHEDULING);
-    public static final KeyTable RESTART_POLICY = KeyTable.honouring("condition max_attempts")
+    private static final KeyTable RESTART_POLICY = KeyTable.honouring("condition max_attempts")
         .noting("delay", "the engine's own growing pause between restarts is used")
         .noting("window", "whether a restart went well is decided by health and the stability window");
-    public static final KeyTable UPDATE = KeyTable.honouring("order parallelism delay failure_action monitor max_failure_ratio");
+    private static final KeyTable UPDATE = KeyTable.honouring("order parallelism delay failure_action monitor max_failure_ratio");
 
-    public static final KeyTable HEALTH = KeyTable.honouring("test interval timeout retries start_period start_interval disable");
-    public static final KeyTable DEPENDENCY = KeyTable.honouring("condition required restart");
-    public static final KeyTable LOGGING = KeyTable.honouring("driver options");
-    public static final KeyTable ULIMIT = KeyTable.honouring("soft hard");
-    public static final KeyTable DEVICE = KeyTable.honouring("source target permissions");
-    public static final KeyTable ENV_FILE = KeyTable.honouring("path required format");
-    public static final KeyTable FILE_MOUNT = KeyTable.honouring("source target uid gid mode");
+    private static final KeyTable HEALTH = KeyTable.honouring("test interval timeout retries start_period start_interval disable");
+    private static final KeyTable DEPENDENCY = KeyTable.honouring("condition required restart");
+    private static final KeyTable LOGGING = KeyTable.honouring("driver options");
+    private static final KeyTable ULIMIT = KeyTable.honouring("soft hard");
+    private static final KeyTable DEVICE = KeyTable.honouring("source target permissions");
+    private static final KeyTable ENV_FILE = KeyTable.honouring("path required format");
+    private static final KeyTable FILE_MOUNT = KeyTable.honouring("source target uid gid mode");
 
     /// On one engine, the modes host and ingress are the same.
-    public static final KeyTable PORT = KeyTable.honouring("target published host_ip protocol name mode")
+    private static final KeyTable PORT = KeyTable.honouring("target published host_ip protocol name mode")
         .noting("app_protocol", "it is only a remark");
 
-    public static final KeyTable MOUNT = KeyTable.honouring("type source target read_only volume bind tmpfs")
+    private static final KeyTable MOUNT = KeyTable.honouring("type source target read_only volume bind tmpfs")
         .warning("consistency", "it matters on other systems than Linux only")
         .warning("image", "images are not mounted");
-    public static final KeyTable MOUNT_VOLUME = KeyTable.honouring("nocopy")
+    private static final KeyTable MOUNT_VOLUME = KeyTable.honouring("nocopy")
         .refusing("subpath", "a volume is mounted whole", "mount it whole, or use a volume of its own")
         .warning("labels", "labels belong to the volume", "write them under volumes at the top");
-    public static final KeyTable MOUNT_BIND = KeyTable.honouring("propagation create_host_path")
+    private static final KeyTable MOUNT_BIND = KeyTable.honouring("propagation create_host_path")
         .warning("selinux", "files are not relabelled")
         .warning("recursive", "mounts below are bound too");
-    public static final KeyTable MOUNT_TMPFS = KeyTable.honouring("size mode");
+    private static final KeyTable MOUNT_TMPFS = KeyTable.honouring("size mode");
 
-    public static final KeyTable ATTACHMENT = KeyTable.honouring("aliases ipv4_address ipv6_address")
+    private static final KeyTable ATTACHMENT = KeyTable.honouring("aliases ipv4_address ipv6_address")
         .noting("priority", "the engine chooses the order of networks")
         .warning("driver_opts", "options of one attachment are not passed to the engine")
         .warning("gw_priority", "the engine chooses the network of the default route")
@@ -104,19 +106,51 @@ public final class ComposeKeys {
         .warning("link_local_ips", "link-local addresses are not passed to the engine")
         .warning("mac_address", "fixed MAC addresses are not passed to the engine");
 
-    public static final KeyTable NETWORK = KeyTable.honouring("name external driver driver_opts internal attachable enable_ipv6 ipam labels")
+    private static final KeyTable NETWORK = KeyTable.honouring("name external driver driver_opts internal attachable enable_ipv6 ipam labels")
         .warning("enable_ipv4", "networks have IPv4 addresses");
-    public static final KeyTable IPAM = KeyTable.honouring("config")
+    private static final KeyTable IPAM = KeyTable.honouring("config")
         .warning("driver", "the engine's own address management is used")
         .warning("options", "options of address management are not passed to the engine");
-    public static final KeyTable SUBNET = KeyTable.honouring("subnet gateway ip_range")
+    private static final KeyTable SUBNET = KeyTable.honouring("subnet gateway ip_range")
         .warning("aux_addresses", "addresses are not set aside");
-    public static final KeyTable VOLUME = KeyTable.honouring("name external driver driver_opts labels");
-    public static final KeyTable EXTERNAL = KeyTable.honouring("name");
+    private static final KeyTable VOLUME = KeyTable.honouring("name external driver driver_opts labels");
+    private static final KeyTable EXTERNAL = KeyTable.honouring("name");
 
-    public static final KeyTable CONTENT = KeyTable.honouring("name external file content environment")
+    private static final KeyTable CONTENT = KeyTable.honouring("name external file content environment")
         .noting("labels", "configs and secrets are kept by Plimsoll, not by the engine")
         .refusing("driver", "values come from files, variables or the platform's own secrets", "declare it external and apply a Secret of that name")
         .refusing("driver_opts", "values come from files, variables or the platform's own secrets", "remove it")
         .refusing("template_driver", "values are not templates", "use variables in content");
+
+    static final Keys ALL = Keys.of(Map.ofEntries(
+        Map.entry(Place.FILE, FILE),
+        Map.entry(Place.INCLUDE, KeyTable.honouring("path project_directory env_file")),
+        Map.entry(Place.EXTENDS, KeyTable.honouring("service file")),
+        Map.entry(Place.SERVICE, SERVICE),
+        Map.entry(Place.BUILD, BUILD),
+        Map.entry(Place.DEPLOY, DEPLOY),
+        Map.entry(Place.RESOURCES, RESOURCES),
+        Map.entry(Place.LIMITS, LIMITS),
+        Map.entry(Place.RESERVATIONS, RESERVATIONS),
+        Map.entry(Place.RESTART_POLICY, RESTART_POLICY),
+        Map.entry(Place.UPDATE, UPDATE),
+        Map.entry(Place.HEALTH, HEALTH),
+        Map.entry(Place.DEPENDENCY, DEPENDENCY),
+        Map.entry(Place.LOGGING, LOGGING),
+        Map.entry(Place.ULIMIT, ULIMIT),
+        Map.entry(Place.DEVICE, DEVICE),
+        Map.entry(Place.ENV_FILE, ENV_FILE),
+        Map.entry(Place.FILE_MOUNT, FILE_MOUNT),
+        Map.entry(Place.PORT, PORT),
+        Map.entry(Place.MOUNT, MOUNT),
+        Map.entry(Place.MOUNT_VOLUME, MOUNT_VOLUME),
+        Map.entry(Place.MOUNT_BIND, MOUNT_BIND),
+        Map.entry(Place.MOUNT_TMPFS, MOUNT_TMPFS),
+        Map.entry(Place.ATTACHMENT, ATTACHMENT),
+        Map.entry(Place.NETWORK, NETWORK),
+        Map.entry(Place.IPAM, IPAM),
+        Map.entry(Place.SUBNET, SUBNET),
+        Map.entry(Place.VOLUME, VOLUME),
+        Map.entry(Place.EXTERNAL, EXTERNAL),
+        Map.entry(Place.CONTENT, CONTENT)));
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Trail;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,19 @@ public final class KeyTable {
     }
 
     /// Says of every key of a map that is not honoured what becomes of it. A key switched off (`privileged: false`) asks for nothing.
-    public void check(Node.Mapping mapping, Trail trail, Findings findings) {
+    ///
+    /// @return the map without what is passed over, so that nobody honours it by mistake
+    public Node.Mapping check(Node.Mapping mapping, Trail trail, Findings findings) {
+        var passedOver = new HashSet<String>();
         mapping.entries().forEach((key, entry) -> {
             if (key.startsWith("x-")) {
                 return;
             }
-            switch (treatments.get(key)) {
+            var treatment = treatments.get(key);
+            if (!(treatment instanceof Treatment.Honoured)) {
+                passedOver.add(key);
+            }
+            switch (treatment) {
                 case null -> findings.error(entry.mark(), trail.to(key), "UnknownKey", "unknown key", Nearest.hint(key, treatments.keySet()));
                 case Treatment.Honoured _ -> { }
                 case Treatment other when asksForNothing(entry.value()) -> { }
@@ -62,6 +70,12 @@ public final class KeyTable {
                 case Treatment.Refused(var why, var hint) -> findings.error(entry.mark(), trail.to(key), "NotHonoured", why, optional(hint));
             }
         });
+        if (passedOver.isEmpty()) {
+            return mapping;
+        }
+        var kept = new LinkedHashMap<>(mapping.entries());
+        kept.keySet().removeAll(passedOver);
+        return new Node.Mapping(mapping.mark(), kept);
     }
 
     private static Optional<String> optional(String hint) {

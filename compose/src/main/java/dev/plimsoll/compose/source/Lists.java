@@ -4,11 +4,11 @@ import dev.plimsoll.manifest.tree.Node;
 import java.util.LinkedHashMap;
 
 /// The two ways the specification lets people write one thing, brought to one form so that they can be merged.
-final class Lists {
+public final class Lists {
     private Lists() {}
 
     /// `[A=1, B]` as `{A: 1, B: }`; anything else as it is.
-    static Node pairs(Node node) {
+    public static Node pairs(Node node) {
         if (!(node instanceof Node.Sequence sequence)) {
             return node;
         }
@@ -25,7 +25,7 @@ final class Lists {
     }
 
     /// `[a, b]` as `{a: , b: }`.
-    static Node names(Node node) {
+    public static Node names(Node node) {
         if (!(node instanceof Node.Sequence sequence) || !sequence.items().stream().allMatch(i -> i instanceof Node.Scalar)) {
             return node;
         }
@@ -45,7 +45,7 @@ final class Lists {
     }
 
     /// Where a mount, device, config or secret appears inside.
-    static String target(Node node) {
+    public static String target(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar.text().indexOf(':') < 0 ? scalar.text() : ShortMount.parse(scalar.text()).target();
             case Node.Mapping mapping -> text(mapping, "target", text(mapping, "source", mapping.toString()));

@@ -1,18 +1,14 @@
 package dev.plimsoll.compose.source;
 
-import dev.plimsoll.manifest.Asked;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Interpolation;
 import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
-import dev.plimsoll.manifest.tree.Yaml;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Loads compose files as one tree: variables are put into each file, then what it extends and includes is brought in, then the files are
@@ -21,16 +17,13 @@ public final class Loader {
     private static final int DEEPEST_INCLUDE = 16;
     /// All inclusions together: files that include each other twice would double with every level.
     private static final int MOST_INCLUDES = 500;
-    /// Documents of one file, each of which is laid over those before it.
-    private static final int MOST_DOCUMENTS = 100;
 
-    private final Asked asked;
+    private final ParsedFiles parsed;
     private final Findings findings;
-    private final Map<String, List<Node>> parsed = new HashMap<>();
     private int includes;
 
-    public Loader(Asked asked, Findings findings) {
-        this.asked = asked;
+    public Loader(ParsedFiles parsed, Findings findings) {
+        this.parsed = parsed;
         this.findings = findings;
     }
 
@@ -58,11 +51,8 @@ public final class Loader {
 
     /// A file's documents with variables put in. Several documents in one file are laid over each other like several files.
     private List<Node.Mapping> documents(String path, Scope scope) {
-        if (!parsed.containsKey(path)) {
-            parsed.put(path, parse(path));
-        }
         var maps = new ArrayList<Node.Mapping>();
-        for (var document : parsed.get(path)) {
+        for (var document : parsed.documents(path)) {
             if (new Interpolation(scope, Interpolation.Names.BRACED_AND_BARE, findings).in(document, Trail.ROOT) instanceof Node.Mapping mapping) {
                 maps.add(mapping);
             } else {
@@ -70,19 +60,6 @@ public final class Loader {
             }
         }
         return maps;
-    }
-
-    private List<Node> parse(String path) {
-        var text = asked.file(path);
-        if (text.isEmpty() && asked.lacks(path)) {
-            findings.error(Mark.of(path), Trail.ROOT, "NoSuchFile", "there is no such file");
-        }
-        var documents = text.map(t -> Yaml.read(path, t, findings)).orElse(List.of());
-        if (documents.size() > MOST_DOCUMENTS) {
-            findings.error(documents.get(MOST_DOCUMENTS).mark(), Trail.ROOT, "TooMany", "a compose file has at most " + MOST_DOCUMENTS + " documents");
-            return List.of();
-        }
-        return documents;
     }
 
     private Node.Mapping included(Node.Mapping document, String file, Place place) {

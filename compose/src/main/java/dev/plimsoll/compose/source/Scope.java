@@ -33,6 +33,11 @@ public final class Scope implements Variables {
         return new Scope(sets, asked, Optional.empty(), List.of(BundlePath.resolve(folder, ".env").orElse(".env")));
     }
 
+    /// The scope of files that know of no `.env`.
+    public static Scope of(Map<String, String> sets, Asked asked) {
+        return new Scope(sets, asked, Optional.empty(), List.of());
+    }
+
     /// The scope of an included file.
     ///
     /// @param files its variable files, the last one wins
@@ -58,7 +63,7 @@ public final class Scope implements Variables {
     @Override
     public void sayUnset(String name, Mark mark, Trail trail, Findings findings) {
         findings.warning(mark, trail, "UnsetVariable", "variable " + Quote.of(name) + " is not set and reads as empty",
-            Optional.of("give a default as ${" + Quote.plain(name) + ":-…}, or write $$ for a plain dollar sign"));
+            Optional.of("give a default as ${" + Quote.plain(name) + ":-…}, or write $$ for a plain dollar sign" + (files.isEmpty() ? "; files of this dialect know no .env" : "")));
     }
 
     private Optional<String> ofFiles(String name) {

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.Limits;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class Allowances {
         if (!service.hasAny(KEYS)) {
             return Limits.NONE;
         }
-        var resources = service.section("deploy").flatMap(d -> d.section("resources")).map(s -> s.checked(ComposeKeys.RESOURCES));
-        var limits = resources.flatMap(r -> r.section("limits")).map(s -> s.checked(ComposeKeys.LIMITS));
-        var reservations = resources.flatMap(r -> r.section("reservations")).map(s -> s.checked(ComposeKeys.RESERVATIONS));
+        var resources = service.section("deploy", Place.DEPLOY).flatMap(d -> d.section("resources", Place.RESOURCES));
+        var limits = resources.flatMap(r -> r.section("limits", Place.LIMITS));
+        var reservations = resources.flatMap(r -> r.section("reservations", Place.RESERVATIONS));
         return new Limits(
             one(service, "cpus", limits.flatMap(l -> l.decimal("cpus")), service.decimal("cpus").or(() -> quota(service))),
             one(service, "mem_limit", limits.flatMap(l -> l.bytes("memory")), service.bytes("mem_limit")).filter(b -> b > 0),

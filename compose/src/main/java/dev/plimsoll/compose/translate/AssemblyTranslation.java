@@ -1,6 +1,7 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Keys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
@@ -18,9 +19,6 @@ import java.util.Optional;
 
 /// A merged compose tree to an assembly and the configs and secrets it uses.
 public final class AssemblyTranslation {
-    /// What [AssemblySpec#dialect] says of these assemblies.
-    public static final String DIALECT = "compose";
-
     private final Scene scene;
 
     public AssemblyTranslation(Scene scene) {
@@ -29,7 +27,7 @@ public final class AssemblyTranslation {
 
     /// The resources; none when there is no assembly to make, and the findings say why.
     public List<Resource> resources(Node.Mapping tree) {
-        var root = new Section(tree, Trail.ROOT, scene.findings()).checked(ComposeKeys.FILE);
+        var root = new Section(tree, Trail.ROOT, scene.findings(), Keys.of(scene.dialect())).checked(Place.FILE);
         var name = name(root);
         if (root.node("services").isEmpty()) {
             if (!scene.findings().hasErrors() && scene.asked().needs().nothing()) {
@@ -51,7 +49,7 @@ public final class AssemblyTranslation {
     }
 
     private List<Resource> resources(String name, Topology topology, Contents contents) {
-        var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), DIALECT, 0);
+        var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), scene.dialect().word(), 0);
         var all = new ArrayList<>(contents.resources());
         all.add(Resource.declared(Metadata.named(scene.request().project(), name), spec));
         return all;

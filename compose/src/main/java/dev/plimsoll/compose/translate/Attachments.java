@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec.Attachment;
@@ -28,7 +28,7 @@ final class Attachments {
                     Nearest.hint(network, neighbours.networks()));
                 return;
             }
-            Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.ATTACHMENT)).ifPresent(s -> {
+            service.section(item, Place.ATTACHMENT).ifPresent(s -> {
                 var aliases = new LinkedHashSet<>(names);
                 aliases.addAll(s.texts("aliases"));
                 attachments.add(new Attachment(network, List.copyOf(aliases), s.text("ipv4_address"), s.text("ipv6_address")));

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
@@ -20,10 +20,10 @@ final class Builds {
             if (node instanceof Node.Scalar folder) {
                 var entries = new LinkedHashMap<String, Node.Entry>();
                 entries.put("context", new Node.Entry(node.mark(), folder));
-                return Optional.of(new Section(new Node.Mapping(node.mark(), entries), service.trail().to("build"), service.findings()));
+                return service.section(new Section.Item(new Node.Mapping(node.mark(), entries), service.trail().to("build")));
             }
-            return Section.of(node, service.trail().to("build"), service.findings());
-        }).map(s -> s.checked(ComposeKeys.BUILD)).map(build -> build(scene, build));
+            return service.section("build", Place.BUILD);
+        }).map(build -> build(scene, build));
     }
 
     private static Build build(Scene scene, Section build) {

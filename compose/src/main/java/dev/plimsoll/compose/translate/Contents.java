@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
@@ -25,6 +25,7 @@ import java.util.Set;
 final class Contents {
     private final Scene scene;
     private final String assembly;
+    private final Section root;
     private final Map<Kind, Map<String, Section.Item>> declared;
     private final Map<String, Optional<Source>> sources = new LinkedHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Contents {
     Contents(Scene scene, String assembly, Section root) {
         this.scene = scene;
         this.assembly = assembly;
+        this.root = root;
         this.declared = Map.of(Kind.CONFIG, root.named(Kind.CONFIG.plural()), Kind.SECRET, root.named(Kind.SECRET.plural()));
     }
 
@@ -53,8 +55,8 @@ final class Contents {
     }
 
     private Optional<FileMount> file(Section service, Kind kind, Section.Item item) {
-        var section = item.node() instanceof Node.Scalar ? Section.of(Node.Mapping.empty(item.node().mark()), item.trail(), service.findings())
-            : Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.FILE_MOUNT));
+        var section = item.node() instanceof Node.Scalar ? service.section(new Section.Item(Node.Mapping.empty(item.node().mark()), item.trail()))
+            : service.section(item, Place.FILE_MOUNT);
         var name = item.node() instanceof Node.Scalar scalar ? scalar.text() : section.flatMap(s -> s.text("source")).orElse("");
         return section.flatMap(s -> source(kind, name, item).flatMap(source -> {
             var target = s.text("target").orElse(name);
@@ -77,14 +79,13 @@ final class Contents {
                     + kind.plural() + " at the top", Nearest.hint(name, declared.keySet()));
                 return Optional.empty();
             }
-            sources.put(key, Section.of(declared.get(name).node(), declared.get(name).trail(), scene.findings()).map(s -> s.checked(ComposeKeys.CONTENT))
-                .flatMap(s -> declared(kind, name, s)));
+            sources.put(key, root.section(declared.get(name), Place.CONTENT).flatMap(s -> declared(kind, name, s)));
         }
         return sources.get(key);
     }
 
     private Optional<Source> declared(Kind kind, String name, Section section) {
-        var external = section.node("external").filter(n -> n instanceof Node.Mapping).flatMap(_ -> section.section("external")).map(s -> s.checked(ComposeKeys.EXTERNAL));
+        var external = section.node("external").filter(n -> n instanceof Node.Mapping).flatMap(_ -> section.section("external", Place.EXTERNAL));
         if (external.isPresent() || section.is("external")) {
             var outside = external.flatMap(s -> s.text("name")).or(() -> section.text("name")).orElse(name);
             return named(section, Names.toLabel(outside), "").map(resource -> {

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec.Dependency;
@@ -18,7 +18,7 @@ final class Dependencies {
 
     static List<Dependency> of(Section service, Neighbours neighbours) {
         var dependencies = new ArrayList<Dependency>();
-        service.named("depends_on").forEach((name, item) -> Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.DEPENDENCY))
+        service.named("depends_on").forEach((name, item) -> service.section(item, Place.DEPENDENCY)
             .ifPresent(s -> {
                 var required = s.truth("required").orElse(true);
                 component(name, item, required, service, neighbours).ifPresent(c -> dependencies.add(new Dependency(c, until(s), required, s.is("restart"))));

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.Restart;
@@ -18,7 +18,7 @@ final class Deploys {
 
     Deploys(Section service) {
         this.service = service;
-        this.deploy = service.section("deploy");
+        this.deploy = service.section("deploy", Place.DEPLOY);
     }
 
     int replicas() {
@@ -52,7 +52,7 @@ final class Deploys {
     /// `deploy.restart_policy` wins over `restart`. Without either the service is kept running, unless others wait for its completion: then
     /// it runs until it ends well.
     Restart restart(boolean awaitedToComplete) {
-        var policy = deploy.flatMap(d -> d.section("restart_policy")).map(s -> s.checked(ComposeKeys.RESTART_POLICY));
+        var policy = deploy.flatMap(d -> d.section("restart_policy", Place.RESTART_POLICY));
         boolean job = mode().endsWith("-job");
         if (policy.isPresent()) {
             int attempts = policy.get().whole("max_attempts").orElse(0);
@@ -93,7 +93,7 @@ final class Deploys {
     }
 
     UpdatePolicy update(int replicas) {
-        return deploy.flatMap(d -> d.section("update_config")).map(s -> s.checked(ComposeKeys.UPDATE)).flatMap(update -> update.made(() ->
+        return deploy.flatMap(d -> d.section("update_config", Place.UPDATE)).flatMap(update -> update.made(() ->
             new UpdatePolicy(update.text("order").flatMap(o -> order(update, o)), update.whole("parallelism").orElse(1), update.span("delay").orElse(null),
                 update.span("monitor").orElse(null), null, failures(update, replicas), update.text("failure_action").map(a -> onFailure(update, a)).orElse(null))))
             .orElse(UpdatePolicy.USUAL);

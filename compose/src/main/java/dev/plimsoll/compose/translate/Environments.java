@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.compose.source.EnvFile;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
@@ -34,7 +34,7 @@ final class Environments {
                 scene.file(scalar.text(), item.node().mark(), item.trail()).ifPresent(text -> labels.putAll(fromFile(scene, scalar.text(), text)));
             }
         }
-        service.section("deploy").ifPresent(deploy -> labels.putAll(deploy.labels("labels")));
+        service.section("deploy", Place.DEPLOY).ifPresent(deploy -> labels.putAll(deploy.labels("labels")));
         labels.putAll(service.labels("labels"));
         return labels;
     }
@@ -49,7 +49,7 @@ final class Environments {
         if (item.node() instanceof Node.Scalar scalar) {
             return values(scene, scalar.text(), item, "");
         }
-        return Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.ENV_FILE)).map(entry -> {
+        return service.section(item, Place.ENV_FILE).map(entry -> {
             var path = entry.text("path").orElse("");
             boolean required = entry.truth("required").orElse(true);
             var inBundle = scene.path(path, item.node().mark(), item.trail());

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.model.HealthCheck;
 import java.util.List;
@@ -11,7 +11,7 @@ final class Healths {
     private Healths() {}
 
     static Optional<HealthCheck> of(Section service) {
-        return service.section("healthcheck").map(s -> s.checked(ComposeKeys.HEALTH)).flatMap(check -> {
+        return service.section("healthcheck", Place.HEALTH).flatMap(check -> {
             var test = test(check);
             if (check.is("disable")) {
                 return Optional.of(new HealthCheck(List.of("NONE"), null, null, 0, null, null));

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.Isolation;
@@ -44,7 +44,7 @@ final class Isolations {
             if (item.node() instanceof Node.Scalar scalar) {
                 number(scalar, item).ifPresent(n -> limits.put(name, new Isolation.Ulimit(n, n)));
             } else {
-                Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.ULIMIT)).ifPresent(both -> {
+                service.section(item, Place.ULIMIT).ifPresent(both -> {
                     var soft = both.large("soft").or(() -> both.large("hard"));
                     soft.ifPresentOrElse(s -> limits.put(name, new Isolation.Ulimit(s, both.large("hard").orElse(s))),
                         () -> both.error("soft", "InvalidValue", "a limit needs soft and hard", ""));
@@ -102,7 +102,7 @@ final class Isolations {
             if (item.node() instanceof Node.Scalar scalar) {
                 device(scalar.text(), item).ifPresent(devices::add);
             } else {
-                Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.DEVICE)).ifPresent(device -> {
+                service.section(item, Place.DEVICE).ifPresent(device -> {
                     var source = device.text("source").orElse("");
                     device(source + ":" + device.text("target").orElse(source) + ":" + device.text("permissions").orElse("rwm"), item).ifPresent(devices::add);
                 });

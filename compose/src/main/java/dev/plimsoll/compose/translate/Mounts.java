@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.compose.source.ShortMount;
 import dev.plimsoll.manifest.shape.Scalars;
 import dev.plimsoll.manifest.shape.Shape;
@@ -49,7 +49,7 @@ final class Mounts {
         if (item.node() instanceof Node.Scalar scalar) {
             made(item, () -> shortForm(ShortMount.parse(scalar.text()), item.node().mark(), item.trail()));
         } else {
-            Section.of(item.node(), item.trail(), scene.findings()).map(s -> s.checked(ComposeKeys.MOUNT)).ifPresent(s -> made(item, () -> longForm(s)));
+            service.section(item, Place.MOUNT).ifPresent(s -> made(item, () -> longForm(s)));
         }
     }
 
@@ -90,21 +90,21 @@ final class Mounts {
         var source = mount.text("source").filter(s -> !s.isEmpty());
         switch (type) {
             case "volume" -> {
-                var options = mount.section("volume").map(s -> s.checked(ComposeKeys.MOUNT_VOLUME));
+                var options = mount.section("volume", Place.MOUNT_VOLUME);
                 if (source.isPresent() && named(source.get(), mount.mark("source"), mount.trail().to("source")).isEmpty()) {
                     return Optional.empty();
                 }
                 return Optional.of(new Mount.Volume(source, target, readOnly, options.map(o -> o.is("nocopy")).orElse(false)));
             }
             case "bind" -> {
-                var options = mount.section("bind").map(s -> s.checked(ComposeKeys.MOUNT_BIND));
+                var options = mount.section("bind", Place.MOUNT_BIND);
                 boolean create = options.flatMap(o -> o.truth("create_host_path")).orElse(true);
                 var from = source.orElseThrow(() -> new InvalidValue("source is missing: the path on the host"));
                 return hostPath(from, mount.mark("source"), mount.trail().to("source"))
                     .map(path -> new Mount.Bind(path, target, readOnly, create, options.flatMap(o -> o.text("propagation"))));
             }
             case "tmpfs" -> {
-                var options = mount.section("tmpfs").map(s -> s.checked(ComposeKeys.MOUNT_TMPFS));
+                var options = mount.section("tmpfs", Place.MOUNT_TMPFS);
                 return Optional.of(new Mount.Tmpfs(target, options.flatMap(o -> o.bytes("size")), options.flatMap(o -> o.mode("mode"))));
             }
             default -> {

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.InvalidValue;
@@ -50,7 +50,7 @@ final class Ports {
             if (item.node() instanceof Node.Scalar scalar) {
                 shortForm(scalar.text());
             } else {
-                Section.of(item.node(), item.trail(), service.findings()).map(s -> s.checked(ComposeKeys.PORT)).ifPresent(this::longForm);
+                service.section(item, Place.PORT).ifPresent(this::longForm);
             }
         } catch (InvalidValue invalid) {
             service.findings().error(item.node().mark(), item.trail(), "InvalidPort", Quote.line(invalid.getMessage()));

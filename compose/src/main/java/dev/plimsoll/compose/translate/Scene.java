@@ -1,6 +1,7 @@
 package dev.plimsoll.compose.translate;
 
 import dev.plimsoll.compose.ComposeRequest;
+import dev.plimsoll.compose.Dialect;
 import dev.plimsoll.compose.source.Scope;
 import dev.plimsoll.manifest.Asked;
 import dev.plimsoll.manifest.BundlePath;
@@ -12,8 +13,9 @@ import java.util.Optional;
 
 /// What translating needs to know besides the tree.
 ///
+/// @param dialect chosen or recognised
 /// @param folder of the project in the bundle, to which paths are relative
-public record Scene(ComposeRequest request, String folder, Scope scope, Asked asked, Findings findings) {
+public record Scene(ComposeRequest request, Dialect dialect, String folder, Scope scope, Asked asked, Findings findings) {
 
     /// A path of the bundle. None, and a finding, when it leads outside.
     Optional<String> path(String written, Mark mark, Trail trail) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.KeyTable;
+import dev.plimsoll.compose.key.Keys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.shape.Described;
 import dev.plimsoll.manifest.shape.Scalars;
 import dev.plimsoll.manifest.shape.Shape;
@@ -27,28 +28,19 @@ public final class Section {
     private final Node.Mapping mapping;
     private final Trail trail;
     private final Findings findings;
+    private final Keys keys;
 
-    Section(Node.Mapping mapping, Trail trail, Findings findings) {
+    Section(Node.Mapping mapping, Trail trail, Findings findings, Keys keys) {
         this.mapping = mapping;
         this.trail = trail;
         this.findings = findings;
+        this.keys = keys;
     }
 
-    /// A map, nothing being an empty one. None when it is something else, which is reported.
-    static Optional<Section> of(Node node, Trail trail, Findings findings) {
-        if (node instanceof Node.Mapping mapping) {
-            return Optional.of(new Section(mapping, trail, findings));
-        }
-        if (node.isNothing()) {
-            return Optional.of(new Section(Node.Mapping.empty(node.mark()), trail, findings));
-        }
-        findings.error(node.mark(), trail, "WrongType", "this should be a map, not " + node.what());
-        return Optional.empty();
-    }
-
-    Section checked(KeyTable keys) {
-        keys.check(mapping, trail, findings);
-        return this;
+    /// This map without the keys that are not honoured, each of which is a finding. A place the dialect has not is its parent's matter.
+    Section checked(Place place) {
+        return keys.at(place).map(table -> table.check(mapping, trail, findings)).filter(kept -> kept != mapping)
+            .map(kept -> new Section(kept, trail, findings, keys)).orElse(this);
     }
 
     Trail trail() {
@@ -120,7 +112,28 @@ public final class Section {
     }
 
     Optional<Section> section(String key) {
-        return node(key).flatMap(n -> of(n, trail.to(key), findings));
+        return node(key).flatMap(n -> section(new Item(n, trail.to(key))));
+    }
+
+    /// The map after a key, checked.
+    Optional<Section> section(String key, Place place) {
+        return section(key).map(s -> s.checked(place));
+    }
+
+    /// A map, nothing being an empty one. None when it is something else, which is reported.
+    Optional<Section> section(Item item) {
+        if (item.node() instanceof Node.Mapping map) {
+            return Optional.of(new Section(map, item.trail(), findings, keys));
+        }
+        if (item.node().isNothing()) {
+            return Optional.of(new Section(Node.Mapping.empty(item.node().mark()), item.trail(), findings, keys));
+        }
+        wrong(item.node(), item.trail(), "a map");
+        return Optional.empty();
+    }
+
+    Optional<Section> section(Item item, Place place) {
+        return section(item).map(s -> s.checked(place));
     }
 
     /// A list's items with their places; a single value is a list of one.

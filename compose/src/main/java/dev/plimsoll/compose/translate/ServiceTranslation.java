@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentSpec.PullPolicy;
@@ -26,8 +26,6 @@ final class ServiceTranslation {
 
     /// None when it cannot be a component; the findings say why.
     Optional<ComponentSpec> component(String name, Section service) {
-        service.checked(ComposeKeys.SERVICE);
-        service.section("deploy").ifPresent(d -> d.checked(ComposeKeys.DEPLOY));
         var deploys = new Deploys(service);
         int replicas = deploys.replicas();
         var ports = Ports.of(service, portsLeft);
@@ -105,6 +103,6 @@ final class ServiceTranslation {
     }
 
     private static Optional<Logging> logging(Section service) {
-        return service.section("logging").map(s -> s.checked(ComposeKeys.LOGGING)).map(s -> new Logging(s.text("driver").orElse("json-file"), s.pairs("options")));
+        return service.section("logging", Place.LOGGING).map(s -> new Logging(s.text("driver").orElse("json-file"), s.pairs("options")));
     }
 }

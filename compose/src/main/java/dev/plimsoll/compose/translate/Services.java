@@ -1,5 +1,6 @@
 package dev.plimsoll.compose.translate;
 
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.Names;
@@ -25,7 +26,7 @@ final class Services {
     Services(Set<String> profiles, String assembly, Section root) {
         this.root = root;
         var taken = new HashMap<String, String>();
-        root.named("services").forEach((name, item) -> Section.of(item.node(), item.trail(), root.findings()).ifPresent(section -> {
+        root.named("services").forEach((name, item) -> root.section(item).ifPresent(section -> {
             var wanted = section.texts("profiles");
             if (!wanted.isEmpty() && !profiles.contains("*") && wanted.stream().noneMatch(profiles::contains)) {
                 disabled.add(name);
@@ -33,7 +34,7 @@ final class Services {
             }
             component(name, assembly, item, taken).ifPresent(label -> {
                 components.put(name, label);
-                enabled.put(name, section);
+                enabled.put(name, section.checked(Place.SERVICE));
             });
         }));
     }

@@ -1,6 +1,6 @@
 package dev.plimsoll.compose.translate;
 
-import dev.plimsoll.compose.key.ComposeKeys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
@@ -28,7 +28,7 @@ final class SharedParts {
         var networks = new LinkedHashMap<String, NetworkSpec>();
         root.named("networks").forEach((name, item) -> {
             if (legal("network", name, item, root)) {
-                Section.of(item.node(), item.trail(), root.findings()).map(s -> s.checked(ComposeKeys.NETWORK)).ifPresent(s -> networks.put(name, network(s)));
+                root.section(item, Place.NETWORK).ifPresent(s -> networks.put(name, network(s)));
             }
         });
         return networks;
@@ -38,7 +38,7 @@ final class SharedParts {
         var volumes = new LinkedHashMap<String, VolumeSpec>();
         root.named("volumes").forEach((name, item) -> {
             if (legal("volume", name, item, root)) {
-                Section.of(item.node(), item.trail(), root.findings()).map(s -> s.checked(ComposeKeys.VOLUME)).ifPresent(s -> volumes.put(name, volume(s)));
+                root.section(item, Place.VOLUME).ifPresent(s -> volumes.put(name, volume(s)));
             }
         });
         return volumes;
@@ -94,7 +94,7 @@ final class SharedParts {
     }
 
     private static Optional<String> name(Section section) {
-        var older = section.node("external").filter(n -> n instanceof Node.Mapping).flatMap(_ -> section.section("external")).map(s -> s.checked(ComposeKeys.EXTERNAL));
+        var older = section.node("external").filter(n -> n instanceof Node.Mapping).flatMap(_ -> section.section("external", Place.EXTERNAL));
         var name = older.flatMap(s -> s.text("name")).or(() -> section.text("name"));
         name.filter(n -> !NAME.matcher(n).matches()).ifPresent(n -> section.error("name", "InvalidName", Quote.of(n) + " is no name on the engine", ""));
         return name;
@@ -102,8 +102,8 @@ final class SharedParts {
 
     private static List<NetworkSpec.Subnet> subnets(Section network) {
         var subnets = new ArrayList<NetworkSpec.Subnet>();
-        network.section("ipam").map(s -> s.checked(ComposeKeys.IPAM)).ifPresent(ipam -> ipam.items("config").forEach(item ->
-            Section.of(item.node(), item.trail(), network.findings()).map(s -> s.checked(ComposeKeys.SUBNET)).ifPresent(s ->
+        network.section("ipam", Place.IPAM).ifPresent(ipam -> ipam.items("config").forEach(item ->
+            ipam.section(item, Place.SUBNET).ifPresent(s ->
                 subnets.add(new NetworkSpec.Subnet(s.text("subnet").orElse(""), s.text("gateway"), s.text("ip_range"))))));
         return subnets;
     }

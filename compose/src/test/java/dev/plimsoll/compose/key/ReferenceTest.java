@@ -2,6 +2,7 @@ package dev.plimsoll.compose.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.compose.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,30 +29,9 @@ class ReferenceTest {
 
     private static String tables() {
         var tables = new LinkedHashMap<String, KeyTable>();
-        tables.put("At the top", ComposeKeys.FILE);
-        tables.put("Service", ComposeKeys.SERVICE);
-        tables.put("build", ComposeKeys.BUILD);
-        tables.put("deploy", ComposeKeys.DEPLOY);
-        tables.put("deploy.resources.limits", ComposeKeys.LIMITS);
-        tables.put("deploy.resources.reservations", ComposeKeys.RESERVATIONS);
-        tables.put("deploy.restart_policy", ComposeKeys.RESTART_POLICY);
-        tables.put("deploy.update_config", ComposeKeys.UPDATE);
-        tables.put("healthcheck", ComposeKeys.HEALTH);
-        tables.put("depends_on", ComposeKeys.DEPENDENCY);
-        tables.put("logging", ComposeKeys.LOGGING);
-        tables.put("env_file", ComposeKeys.ENV_FILE);
-        tables.put("configs and secrets of a service", ComposeKeys.FILE_MOUNT);
-        tables.put("ports", ComposeKeys.PORT);
-        tables.put("volumes of a service", ComposeKeys.MOUNT);
-        tables.put("volumes of a service: volume", ComposeKeys.MOUNT_VOLUME);
-        tables.put("volumes of a service: bind", ComposeKeys.MOUNT_BIND);
-        tables.put("volumes of a service: tmpfs", ComposeKeys.MOUNT_TMPFS);
-        tables.put("networks of a service", ComposeKeys.ATTACHMENT);
-        tables.put("Networks", ComposeKeys.NETWORK);
-        tables.put("Networks: ipam", ComposeKeys.IPAM);
-        tables.put("Networks: ipam.config", ComposeKeys.SUBNET);
-        tables.put("Volumes", ComposeKeys.VOLUME);
-        tables.put("Configs and secrets", ComposeKeys.CONTENT);
+        for (var place : Place.values()) {
+            Keys.of(Dialect.COMPOSE).at(place).ifPresent(table -> tables.put(place.title(), table));
+        }
         var out = new StringBuilder();
         tables.forEach((title, table) -> section(out, title, table.treatments()));
         return out.toString();

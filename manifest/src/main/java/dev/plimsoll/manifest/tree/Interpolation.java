@@ -1,8 +1,5 @@
 package dev.plimsoll.manifest.tree;
 
-import dev.plimsoll.manifest.tree.Node.Scalar;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Puts values in the place of `${NAME}` in the values of a tree, never in names. The grammar is the Compose specification's:
@@ -27,15 +24,7 @@ public final class Interpolation {
 
     /// The tree with values put in; the same tree when it holds no variable.
     public Node in(Node node, Trail trail) {
-        return switch (node) {
-            case Scalar scalar -> scalar(scalar, trail);
-            case Node.Sequence sequence -> sequence(sequence, trail);
-            case Node.Mapping mapping -> mapping(mapping, trail);
-            case Node.Tagged tagged -> {
-                var inner = in(tagged.node(), trail);
-                yield inner == tagged.node() ? tagged : new Node.Tagged(tagged.mark(), tagged.tag(), inner);
-            }
-        };
+        return Texts.changed(node, trail, this::in);
     }
 
     /// One text with values put in.
@@ -47,39 +36,6 @@ public final class Interpolation {
         Place deeper() {
             return new Place(mark, trail, depth + 1);
         }
-    }
-
-    private Node scalar(Scalar scalar, Trail trail) {
-        if (scalar.text().indexOf('$') < 0) {
-            return scalar;
-        }
-        var text = in(scalar.text(), scalar.mark(), trail);
-        return text.equals(scalar.text()) ? scalar : Scalar.text(scalar.mark(), text);
-    }
-
-    private Node sequence(Node.Sequence sequence, Trail trail) {
-        ArrayList<Node> changed = null;
-        for (int i = 0; i < sequence.items().size(); i++) {
-            var item = sequence.items().get(i);
-            var replaced = in(item, trail.to(i));
-            if (replaced != item) {
-                changed = changed == null ? new ArrayList<>(sequence.items()) : changed;
-                changed.set(i, replaced);
-            }
-        }
-        return changed == null ? sequence : new Node.Sequence(sequence.mark(), changed);
-    }
-
-    private Node mapping(Node.Mapping mapping, Trail trail) {
-        LinkedHashMap<String, Node.Entry> changed = null;
-        for (var entry : mapping.entries().entrySet()) {
-            var replaced = in(entry.getValue().value(), trail.to(entry.getKey()));
-            if (replaced != entry.getValue().value()) {
-                changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                changed.put(entry.getKey(), new Node.Entry(entry.getValue().mark(), replaced));
-            }
-        }
-        return changed == null ? mapping : new Node.Mapping(mapping.mark(), changed);
     }
 
     private String in(String text, Place place) {

@@ -1,0 +1,38 @@
+package dev.plimsoll.compose.key;
+
+import dev.plimsoll.compose.Dialect;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All keys of one dialect: a table for each place it has.
+public final class Keys {
+    private final Map<Place, KeyTable> tables;
+
+    private Keys(Map<Place, KeyTable> tables) {
+        this.tables = tables;
+    }
+
+    public static Keys of(Dialect dialect) {
+        return switch (dialect) {
+            case COMPOSE, RANCHER -> ComposeKeys.ALL;
+            case STACK -> StackKeys.ALL;
+        };
+    }
+
+    static Keys of(Map<Place, KeyTable> tables) {
+        return new Keys(new EnumMap<>(tables));
+    }
+
+    /// These with one table in place of that which was there.
+    Keys with(Place place, KeyTable table) {
+        var changed = new EnumMap<>(tables);
+        changed.put(place, table);
+        return new Keys(changed);
+    }
+
+    /// The table of a place. None when the dialect has no such place, because the key that leads there is not honoured.
+    public Optional<KeyTable> at(Place place) {
+        return Optional.ofNullable(tables.get(place));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plimsoll.compose.key;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A map with fixed keys in a file. One that occurs in several places, such as the files a service and a build get, is one place.
+public enum Place {
+    FILE("at the top", ""),
+    INCLUDE("include", "include"),
+    SERVICE("service", "services.*"),
+    EXTENDS("extends", "services.*.extends"),
+    BUILD("build", "services.*.build"),
+    DEPLOY("deploy", "services.*.deploy"),
+    RESOURCES("deploy.resources", "services.*.deploy.resources"),
+    LIMITS("deploy.resources.limits", "services.*.deploy.resources.limits"),
+    RESERVATIONS("deploy.resources.reservations", "services.*.deploy.resources.reservations"),
+    PLACEMENT("deploy.placement", "services.*.deploy.placement"),
+    RESTART_POLICY("deploy.restart_policy", "services.*.deploy.restart_policy"),
+    UPDATE("deploy.update_config", "services.*.deploy.update_config"),
+    ROLLBACK("deploy.rollback_config", "services.*.deploy.rollback_config"),
+    HEALTH("healthcheck", "services.*.healthcheck"),
+    DEPENDENCY("depends_on", "services.*.depends_on.*"),
+    LOGGING("logging", "services.*.logging"),
+    ULIMIT("ulimits", "services.*.ulimits.*", "services.*.build.ulimits.*"),
+    DEVICE("devices", "services.*.devices"),
+    ENV_FILE("env_file", "services.*.env_file"),
+    FILE_MOUNT("configs and secrets of a service", "services.*.configs", "services.*.secrets", "services.*.build.secrets"),
+    PORT("ports", "services.*.ports"),
+    MOUNT("volumes of a service", "services.*.volumes"),
+    MOUNT_VOLUME("volumes of a service: volume", "services.*.volumes.volume"),
+    MOUNT_BIND("volumes of a service: bind", "services.*.volumes.bind"),
+    MOUNT_TMPFS("volumes of a service: tmpfs", "services.*.volumes.tmpfs"),
+    ATTACHMENT("networks of a service", "services.*.networks.*"),
+    NETWORK("networks", "networks.*"),
+    IPAM("networks: ipam", "networks.*.ipam"),
+    SUBNET("networks: ipam.config", "networks.*.ipam.config"),
+    VOLUME("volumes", "volumes.*"),
+    CONTENT("configs and secrets", "configs.*", "secrets.*"),
+    EXTERNAL("external", "networks.*.external", "volumes.*.external", "configs.*.external", "secrets.*.external");
+
+    private final String title;
+    private final List<String> paths;
+
+    Place(String title, String... paths) {
+        this.title = title;
+        this.paths = List.of(paths);
+    }
+
+    /// For headings.
+    public String title() {
+        return title;
+    }
+
+    /// The place at a path such as `services.*.build`, in which `*` is a name people choose and lists do not count.
+    public static Optional<Place> at(String path) {
+        return Arrays.stream(values()).filter(p -> p.paths.contains(path)).findFirst();
+    }
+}

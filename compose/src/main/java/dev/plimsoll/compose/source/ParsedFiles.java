@@ -1,0 +1,49 @@
+package dev.plimsoll.compose.source;
+
+import dev.plimsoll.manifest.Asked;
+import dev.plimsoll.manifest.tree.Findings;
+import dev.plimsoll.manifest.tree.Mark;
+import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Trail;
+import dev.plimsoll.manifest.tree.Yaml;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The files of a declaration as trees, each parsed once however often it is asked for. Variables still stand in them.
+public final class ParsedFiles {
+    /// Documents of one file, each of which is laid over those before it.
+    private static final int MOST_DOCUMENTS = 100;
+
+    private final Asked asked;
+    private final Findings findings;
+    private final Map<String, List<Node>> parsed = new HashMap<>();
+
+    public ParsedFiles(Asked asked, Findings findings) {
+        this.asked = asked;
+        this.findings = findings;
+    }
+
+    /// The documents of a file; none, and a finding or a need, when it cannot be read.
+    public List<Node> documents(String path) {
+        var known = parsed.get(path);
+        if (known == null) {
+            known = parse(path);
+            parsed.put(path, known);
+        }
+        return known;
+    }
+
+    private List<Node> parse(String path) {
+        var text = asked.file(path);
+        if (text.isEmpty() && asked.lacks(path)) {
+            findings.error(Mark.of(path), Trail.ROOT, "NoSuchFile", "there is no such file");
+        }
+        var documents = text.map(t -> Yaml.read(path, t, findings)).orElse(List.of());
+        if (documents.size() > MOST_DOCUMENTS) {
+            findings.error(documents.get(MOST_DOCUMENTS).mark(), Trail.ROOT, "TooMany", "a compose file has at most " + MOST_DOCUMENTS + " documents");
+            return List.of();
+        }
+        return documents;
+    }
+}
