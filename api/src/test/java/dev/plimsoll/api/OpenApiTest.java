@@ -97,7 +97,7 @@ class OpenApiTest {
         }
         if (method.equals("PUT") || method.equals("PATCH")) {
             var kind = path.split("/").length > 4 ? path.split("/")[4] : "";
-            return kind.equals("components") ? "{\"spec\":{\"image\":\"nginx\"}}" : SPECS.contains(kind) || kind.isEmpty() ? "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}" : "{}";
+            return kind.equals("routes") ? "{\"spec\":{\"match\":\"Host(`a`)\",\"targets\":[{\"component\":\"free\",\"port\":80}]}}" : kind.equals("components") ? "{\"spec\":{\"image\":\"nginx\"}}" : SPECS.contains(kind) || kind.isEmpty() ? "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}" : "{}";
         }
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"

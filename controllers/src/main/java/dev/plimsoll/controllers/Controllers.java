@@ -3,6 +3,8 @@ package dev.plimsoll.controllers;
 import dev.plimsoll.controllers.assembly.AssemblyController;
 import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.controllers.project.StrayController;
+import dev.plimsoll.controllers.route.Rivals;
+import dev.plimsoll.controllers.route.RouteController;
 import dev.plimsoll.loop.Controller;
 import dev.plimsoll.model.Kind;
 import java.time.Duration;
@@ -17,12 +19,15 @@ public final class Controllers {
     private Controllers() {}
 
     public static List<Controller> all(Surroundings around) {
-        var users = new Users(around.mirror());
+        var rivals = new Rivals(around.mirror());
+        var users = new Users(around.mirror(), rivals);
         return List.of(
             new Controller("component", Kind.COMPONENT, Set.of(Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 16, Duration.ofMinutes(10), LONGEST_PULL,
                 new ComponentController(around)),
-            new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
+            new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), new AssemblyController(around)),
+            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1),
+                new RouteController(around, rivals)),
             new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5),
                 new StrayController(around)));
     }

@@ -1,12 +1,15 @@
 package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.component.Definitions;
+import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Owner;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.RouteSpec;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.HashSet;
@@ -20,9 +23,11 @@ import java.util.stream.Stream;
 /// components of their project are simply gone through.
 final class Users {
     private final Mirror mirror;
+    private final Rivals rivals;
 
-    Users(Mirror mirror) {
+    Users(Mirror mirror, Rivals rivals) {
         this.mirror = mirror;
+        this.rivals = rivals;
     }
 
     /// Components that use a config, secret or environment.
@@ -33,12 +38,33 @@ final class Users {
     /// Assemblies that own a component, instantiate a plan, or whose releases remember a config or secret.
     Set<Key> assemblies(Resource changed) {
         return switch (changed.kind()) {
-            case COMPONENT -> owner(changed).stream().collect(Collectors.toSet());
+            case COMPONENT, ROUTE -> owner(changed).stream().collect(Collectors.toSet());
             case PLAN -> mirror.list(Query.of(Kind.ASSEMBLY).in(changed.metadata().project())).stream()
                 .filter(a -> a.spec(AssemblySpec.class).plan().equals(Optional.of(changed.metadata().name()))).map(Resource::key).collect(Collectors.toSet());
-            case CONFIG, SECRET, ENVIRONMENT -> usingComponents(changed).flatMap(c -> owner(c).stream()).collect(Collectors.toSet());
+            case CONFIG, SECRET, ENVIRONMENT -> Stream.concat(usingComponents(changed), usingRoutes(changed)).flatMap(c -> owner(c).stream())
+                .collect(Collectors.toSet());
             case PROJECT, ASSEMBLY, RELEASE -> Set.of();
         };
+    }
+
+    /// Routes that lead to a component, let the users of a secret in, or claim what another route claims.
+    Set<Key> routes(Resource changed) {
+        return switch (changed.kind()) {
+            case ROUTE -> rivals.possible(changed);
+            case COMPONENT -> mirror.list(Query.of(Kind.ROUTE).in(changed.metadata().project())).stream().filter(r -> leadsTo(r, changed.key()))
+                .map(Resource::key).collect(Collectors.toSet());
+            case SECRET -> usingRoutes(changed).map(Resource::key).collect(Collectors.toSet());
+            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE -> Set.of();
+        };
+    }
+
+    private static boolean leadsTo(Resource route, Key component) {
+        return route.spec(RouteSpec.class).targets().stream().anyMatch(t -> Naming.target(component.project(), t).filter(component::equals).isPresent());
+    }
+
+    private Stream<Resource> usingRoutes(Resource changed) {
+        return changed.kind() != Kind.SECRET ? Stream.empty() : mirror.list(Query.of(Kind.ROUTE).in(changed.metadata().project())).stream()
+            .filter(r -> r.spec(RouteSpec.class).access().basic().filter(b -> b.secret().equals(changed.metadata().name())).isPresent());
     }
 
     private static Optional<Key> owner(Resource component) {

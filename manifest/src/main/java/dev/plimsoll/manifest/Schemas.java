@@ -145,7 +145,7 @@ public final class Schemas {
             case Shape.Bytes _ -> typed("integer|string", "^(-1|[0-9.]+ ?([bkmgtpBKMGTP]?)([iI]?[bB])?)$" + OR_VARIABLE);
             case Shape.Mode _ -> typed("integer|string", "^(0[0-7]{0,4}|0o[0-7]+)$" + OR_VARIABLE);
             case Shape.Span _ -> typed("string|integer", "^(0|([0-9.]+(ns|us|µs|ms|s|m|h|d))+)$" + OR_VARIABLE);
-            case Shape.Moment _ -> typed("string", "");
+            case Shape.Moment _, Shape.Rule _ -> typed("string", "");
             case Shape.Choice choice -> choice(choice);
             case Shape.Maybe maybe -> shape(maybe.inner());
             case Shape.Items items -> container("array", "items", items.item());

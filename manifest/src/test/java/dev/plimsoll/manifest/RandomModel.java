@@ -4,6 +4,7 @@ import dev.plimsoll.manifest.shape.Fields;
 import dev.plimsoll.manifest.shape.Shape;
 import dev.plimsoll.manifest.shape.Shapes;
 import dev.plimsoll.model.InvalidValue;
+import dev.plimsoll.model.route.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Random;
 final class RandomModel {
     private static final List<String> TEXTS = List.of("web", "a", "x-1", "db", "${NOT_ME}", "tab\there", "quote\"s and 'those'", "line\nbreak", "✓ ünïcode", "1.10",
         "true", "~", "- no list", "a: b", "#hash", " space ", "{}", "0440");
+
+    private static final List<String> RULES = List.of("Any()", "Host(`a.example.org`)", "Host(`*.b`) && !PathPrefix(`/x`)", "(Path(`/a`) || Method(`GET`)) && ClientIP(`10.0.0.0/8`)");
 
     private final Random random;
 
@@ -55,6 +58,7 @@ final class RandomModel {
             case Shape.Decimal _ -> random.nextInt(64) / 8.0;
             case Shape.Span _ -> Duration.ofMillis(random.nextInt(200_000));
             case Shape.Moment _ -> Instant.ofEpochMilli(random.nextLong(1L << 41));
+            case Shape.Rule _ -> Match.parse(RULES.get(random.nextInt(RULES.size())));
             case Shape.Choice choice -> choice.constants().get(random.nextInt(choice.constants().size()));
             case Shape.Maybe maybe -> random.nextBoolean() ? Optional.empty() : Optional.of(value(maybe.inner(), name));
             case Shape.Items items -> items(items, name);
@@ -90,6 +94,11 @@ final class RandomModel {
         return switch (name) {
             case "target", "source" -> "/data/" + random.nextInt(9);
             case "protocol" -> "udp";
+            case "ranges", "excluded" -> random.nextBoolean() ? "10.0.0.0/8" : "2001:db8::/32";
+            case "path", "prefix", "prefixes" -> "/p" + random.nextInt(9);
+            case "regexp", "regexps", "originRegexps" -> "^a(b)?.*$";
+            case "address", "host", "hosts", "main", "alternatives" -> "h" + random.nextInt(9) + ".example.org";
+            case "entryPoints" -> random.nextBoolean() ? "web" : "8443";
             case "name", "component", "secret" -> "n" + random.nextInt(9);
             default -> TEXTS.get(random.nextInt(TEXTS.size()));
         };

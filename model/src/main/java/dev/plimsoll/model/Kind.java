@@ -21,7 +21,9 @@ public enum Kind {
     @Doc("One part of an application: a number of equal instances of one image.")
     COMPONENT("Component", "components", ComponentSpec.class, ComponentStatus.class),
     @Doc("What an assembly was at one apply, numbered, with the digests that ran; the thing a rollback goes back to.")
-    RELEASE("Release", "releases", ReleaseSpec.class, ReleaseStatus.class);
+    RELEASE("Release", "releases", ReleaseSpec.class, ReleaseStatus.class),
+    @Doc("Traffic from outside: which requests or connections are taken, and which components answer them.")
+    ROUTE("Route", "routes", RouteSpec.class, RouteStatus.class);
 
     private final String title;
     private final String plural;

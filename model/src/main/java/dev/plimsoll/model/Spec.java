@@ -2,7 +2,7 @@ package dev.plimsoll.model;
 
 /// What a person declares. The system never edits it. One record per kind.
 public sealed interface Spec
-    permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec {
+    permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec, RouteSpec {
 
     /// The kind this spec belongs to.
     default Kind kind() {
@@ -15,6 +15,7 @@ public sealed interface Spec
             case AssemblySpec _ -> Kind.ASSEMBLY;
             case ComponentSpec _ -> Kind.COMPONENT;
             case ReleaseSpec _ -> Kind.RELEASE;
+            case RouteSpec _ -> Kind.ROUTE;
         };
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What controllers found. Never better than the truth, written by one controller, names the generation it speaks of.
-public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus {
+public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus, RouteStatus {
 
     /// The generation of the spec this status speaks of; 0 before the first look.
     long observedGeneration();
@@ -36,6 +36,7 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
             case ASSEMBLY -> new AssemblyStatus(0, List.of(), 0, 0, 0, 0, List.of());
             case COMPONENT -> new ComponentStatus(0, List.of(), 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
             case RELEASE -> new ReleaseStatus(0, List.of(), Map.of());
+            case ROUTE -> new RouteStatus(0, List.of(), List.of());
         };
     }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Copies for compact constructors: absent becomes empty, order of declaration is kept, the result cannot be changed.
-final class Values {
+public final class Values {
     private Values() {}
 
-    static <T> List<T> list(List<T> given) {
+    public static <T> List<T> list(List<T> given) {
         return given == null ? List.of() : List.copyOf(given);
     }
 
-    static <V> Map<String, V> map(Map<String, V> given) {
+    public static <V> Map<String, V> map(Map<String, V> given) {
         if (given == null || given.isEmpty()) {
             return Map.of();
         }
@@ -28,15 +28,15 @@ final class Values {
         return Collections.unmodifiableMap(copy);
     }
 
-    static <T> Optional<T> optional(Optional<T> given) {
+    public static <T> Optional<T> optional(Optional<T> given) {
         return given == null ? Optional.empty() : given;
     }
 
-    static String text(String given) {
+    public static String text(String given) {
         return given == null ? "" : given;
     }
 
-    static <T> T or(T given, T otherwise) {
+    public static <T> T or(T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 }

@@ -25,7 +25,7 @@ public final class EffectiveTopology {
         overlay(fromPlan.components(), assembly.topology().components()).forEach((name, c) ->
             components.put(name, c.environmentFrom().isPresent() ? c : c.withEnvironmentFrom(assembly.environment())));
         return new Topology(components, overlay(fromPlan.networks(), assembly.topology().networks()),
-            overlay(fromPlan.volumes(), assembly.topology().volumes()));
+            overlay(fromPlan.volumes(), assembly.topology().volumes()), overlay(fromPlan.routes(), assembly.topology().routes()));
     }
 
     /// Parameters the plan asks for and the assembly does not give.

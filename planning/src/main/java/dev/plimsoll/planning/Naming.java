@@ -5,8 +5,10 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Names;
 import dev.plimsoll.model.NetworkSpec;
+import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.VolumeSpec;
 import dev.plimsoll.model.outside.Stamp;
+import dev.plimsoll.model.route.Target;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,20 +28,34 @@ public final class Naming {
 
     private Naming() {}
 
-    /// Says which name of an assembly and its components is too long for what is made from it; none when all are fine.
-    public static Optional<String> tooLong(String assembly, Set<String> components) {
+    /// Says which name of an assembly, its components and its routes is too long for what is made from it; none when all are fine.
+    public static Optional<String> tooLong(String assembly, Topology topology) {
         if (assembly.length() > LONGEST_ASSEMBLY) {
             return Optional.of("the assembly's name '" + assembly + "' is " + assembly.length() + " characters long; at most " + LONGEST_ASSEMBLY
                 + " are allowed, because its releases are named after it");
         }
+        return tooLong(assembly, "component", topology.components().keySet()).or(() -> tooLong(assembly, "route", topology.routes().keySet()));
+    }
+
+    private static Optional<String> tooLong(String assembly, String what, Set<String> names) {
         int longest = Names.MAX_LENGTH - 1 - assembly.length();
-        return components.stream().filter(c -> c.length() > longest).findFirst().map(c -> "the component's name '" + c + "' is " + c.length()
+        return names.stream().filter(c -> c.length() > longest).findFirst().map(c -> "the " + what + "'s name '" + c + "' is " + c.length()
             + " characters long; together with the assembly's name '" + assembly + "' at most " + Names.MAX_LENGTH + " are allowed, so at most " + longest + " here");
     }
 
     /// The resource name of a component of an assembly: `hello-web`.
     public static Key component(String project, String assembly, String component) {
         return new Key(Kind.COMPONENT, project, assembly.isEmpty() ? component : assembly + "-" + component);
+    }
+
+    /// The resource name of a route of an assembly: `hello-web`.
+    public static Key route(String project, String assembly, String route) {
+        return new Key(Kind.ROUTE, project, assembly + "-" + route);
+    }
+
+    /// The component that a target of a route in this project leads to; none when it is an address.
+    public static Optional<Key> target(String project, Target target) {
+        return target.component().map(component -> component(project, target.assembly().orElse(""), component));
     }
 
     /// The component whose instance carries this stamp.

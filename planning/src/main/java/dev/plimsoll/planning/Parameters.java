@@ -3,6 +3,7 @@ package dev.plimsoll.planning;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.PlanSpec;
 import dev.plimsoll.model.ProcessSpec;
+import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.Topology;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fills `${NAME}` in the texts of a plan's components: image, command, entrypoint, variables and labels. `$$` stands for a dollar sign; a name that is
+/// Fills `${NAME}` in the texts of a plan: image, command, entrypoint, variables and labels of its components, and what its routes match. `$$` stands for a dollar sign; a name that is
 /// no parameter is left as it is, because a shell inside may mean it.
 final class Parameters {
     private static final Pattern PLACE = Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -23,7 +24,9 @@ final class Parameters {
         values.putAll(given);
         var components = new LinkedHashMap<String, ComponentSpec>();
         plan.topology().components().forEach((name, c) -> components.put(name, fill(c, values)));
-        return new Topology(components, plan.topology().networks(), plan.topology().volumes());
+        var routes = new LinkedHashMap<String, RouteSpec>();
+        plan.topology().routes().forEach((name, r) -> routes.put(name, r.withMatch(r.match().withTexts(text -> fill(text, values)))));
+        return new Topology(components, plan.topology().networks(), plan.topology().volumes(), routes);
     }
 
     private static ComponentSpec fill(ComponentSpec c, Map<String, String> values) {

@@ -6,10 +6,12 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.NetworkSpec;
+import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.VolumeSpec;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class NamingTest {
@@ -41,10 +43,10 @@ class NamingTest {
 
     @Test
     void namesThatDoNotFitAreToldBeforeAnythingIsMade() {
-        assertThat(Naming.tooLong("shop", Set.of("web", "a".repeat(58)))).isEmpty();
-        assertThat(Naming.tooLong("shop", Set.of("web", "a".repeat(59)))).hasValueSatisfying(s -> assertThat(s).contains("59 characters", "at most 58 here"));
-        assertThat(Naming.tooLong("a".repeat(53), Set.of())).isEmpty();
-        assertThat(Naming.tooLong("a".repeat(54), Set.of())).hasValueSatisfying(s -> assertThat(s).contains("at most 53", "releases"));
+        assertThat(Naming.tooLong("shop", components("web", "a".repeat(58)))).isEmpty();
+        assertThat(Naming.tooLong("shop", components("web", "a".repeat(59)))).hasValueSatisfying(s -> assertThat(s).contains("59 characters", "at most 58 here"));
+        assertThat(Naming.tooLong("a".repeat(53), Topology.EMPTY)).isEmpty();
+        assertThat(Naming.tooLong("a".repeat(54), Topology.EMPTY)).hasValueSatisfying(s -> assertThat(s).contains("at most 53", "releases"));
         assertThat(new Key(Kind.RELEASE, "default", "a".repeat(53) + "-r99999999").name()).as("the longest release").hasSize(63);
         assertThat(Naming.component("default", "shop", "a".repeat(58)).name()).as("the longest component").hasSize(63);
     }
@@ -60,6 +62,10 @@ class NamingTest {
     @Test
     void aStampLeadsToItsComponent() {
         assertThat(Naming.component(definition("team", "shop", "web", "uid").stamp(3))).isEqualTo(new Key(Kind.COMPONENT, "team", "shop-web"));
+    }
+
+    private static Topology components(String... names) {
+        return Topology.EMPTY.withComponents(Arrays.stream(names).collect(Collectors.toMap(n -> n, _ -> ComponentSpec.ofImage("v1"))));
     }
 
     private static Definition definition(String project, String assembly, String component, String uid) {

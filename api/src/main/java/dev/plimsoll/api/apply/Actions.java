@@ -15,7 +15,6 @@ import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
@@ -93,7 +92,7 @@ final class Actions {
             }
             components.put(name, change.apply(name, component));
         }
-        return spec.withTopology(new Topology(components, spec.topology().networks(), spec.topology().volumes()));
+        return spec.withTopology(spec.topology().withComponents(components));
     }
 
     private static Problem absent(Key assembly, AssemblySpec spec, String name) {

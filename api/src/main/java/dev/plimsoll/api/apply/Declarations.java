@@ -90,7 +90,7 @@ final class Declarations {
             contexts.addAll(declaration.needs().contexts());
             for (var resource : declaration.resources()) {
                 if (resource.spec() instanceof AssemblySpec assembly) {
-                    Naming.tooLong(resource.metadata().name(), assembly.topology().components().keySet()).ifPresent(sentence ->
+                    Naming.tooLong(resource.metadata().name(), assembly.topology()).ifPresent(sentence ->
                         findings.add(new Finding(Finding.Severity.ERROR, "NameTooLong", "", 0, 0, resource.key().toString(), sentence, Optional.empty())));
                 }
                 if (seen.add(resource.key())) {

@@ -17,7 +17,6 @@ import dev.plimsoll.model.ReleaseSpec;
 import dev.plimsoll.model.ReleaseStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Spec;
-import dev.plimsoll.model.Topology;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.ArrayList;
@@ -95,8 +94,7 @@ final class Rollback {
         var components = new LinkedHashMap<String, ComponentSpec>();
         assembly.topology().components().forEach((name, component) ->
             components.put(name, digests.containsKey(name) ? component.withPin(Optional.of(digests.get(name))) : component));
-        var topology = new Topology(components, assembly.topology().networks(), assembly.topology().volumes());
-        return new AssemblySpec(assembly.plan(), assembly.parameters(), assembly.environment(), topology, assembly.undeclared(), assembly.dialect(), release.number());
+        return new AssemblySpec(assembly.plan(), assembly.parameters(), assembly.environment(), assembly.topology().withComponents(components), assembly.undeclared(), assembly.dialect(), release.number());
     }
 
     private static int number(Resource release) {

@@ -3,16 +3,14 @@ package dev.plimsoll.api.apply;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Mount;
-import dev.plimsoll.model.NetworkSpec;
 import dev.plimsoll.model.Topology;
-import dev.plimsoll.model.VolumeSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Components a stored assembly has and the files no longer name. They stay as they are, with the networks and volumes they use, because a file
+/// Components a stored assembly has and the files no longer name. They stay as they are, with the networks, volumes and routes they have, because a file
 /// left out by mistake must not take an application down; with prune they go. Marks that restart left on a component stay too, or the next
 /// apply of unchanged files would replace its instances.
 final class Undeclared {
@@ -21,7 +19,7 @@ final class Undeclared {
     static AssemblySpec merge(AssemblySpec declared, AssemblySpec stored, boolean prune) {
         var components = withMarks(declared.topology().components(), stored.topology().components());
         if (prune) {
-            return with(declared, components, declared.topology().networks(), declared.topology().volumes(), List.of());
+            return with(declared, declared.topology().withComponents(components), List.of());
         }
         var networks = new LinkedHashMap<>(declared.topology().networks());
         var volumes = new LinkedHashMap<>(declared.topology().volumes());
@@ -33,13 +31,17 @@ final class Undeclared {
                 keep(volumesOf(component), stored.topology().volumes(), volumes);
             }
         });
-        return with(declared, components, networks, volumes, List.copyOf(kept));
+        var routes = new LinkedHashMap<>(declared.topology().routes());
+        stored.topology().routes().forEach((name, route) -> {
+            if (route.targets().stream().anyMatch(t -> t.assembly().isEmpty() && t.component().filter(kept::contains).isPresent())) {
+                routes.putIfAbsent(name, route);
+            }
+        });
+        return with(declared, new Topology(components, networks, volumes, routes), List.copyOf(kept));
     }
 
-    private static AssemblySpec with(AssemblySpec declared, Map<String, ComponentSpec> components, Map<String, NetworkSpec> networks,
-                                     Map<String, VolumeSpec> volumes, List<String> kept) {
-        return new AssemblySpec(declared.plan(), declared.parameters(), declared.environment(), new Topology(components, networks, volumes), kept,
-            declared.dialect(), 0);
+    private static AssemblySpec with(AssemblySpec declared, Topology topology, List<String> kept) {
+        return new AssemblySpec(declared.plan(), declared.parameters(), declared.environment(), topology, kept, declared.dialect(), 0);
     }
 
     private static LinkedHashMap<String, ComponentSpec> withMarks(Map<String, ComponentSpec> declared, Map<String, ComponentSpec> stored) {

@@ -79,7 +79,7 @@ final class KindSchemas {
 
     private ObjectNode schema(Shape shape) {
         return switch (shape) {
-            case Shape.Text _, Shape.Span _, Shape.Mode _ -> typed("string");
+            case Shape.Text _, Shape.Span _, Shape.Mode _, Shape.Rule _ -> typed("string");
             case Shape.Moment _ -> typed("string").put("format", "date-time");
             case Shape.Truth _ -> typed("boolean");
             case Shape.Whole _, Shape.Bytes _ -> typed("integer");

@@ -44,6 +44,8 @@ final class Advice {
             case "ReferenceNotFound" -> "apply what it refers to, or take the reference out";
             case "PlanNotFound" -> "apply the plan, or take the reference out";
             case "ParametersMissing" -> "set the parameters in the assembly's spec.parameters and apply again";
+            case "TargetNotFound" -> "apply the component it leads to, or correct the route's target";
+            case "NoIngress" -> "nothing; until Plimsoll has an ingress, publish a port of the component, or run a proxy of your own";
             case "NetworkOutdated" -> "scale its components to 0, or delete the assembly, and apply again";
             case "PortRangeTooSmall" -> "publish a longer range of ports, or fewer replicas";
             case "Crashing", "CrashLooping" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend the image or its configuration and apply again";

@@ -14,7 +14,8 @@ import java.util.Set;
 ///
 /// @param run newest run of it, when one is remembered
 record Standing(State state, String reason, String sentence, Instant since, Optional<RunHistory.PastRun> run) {
-    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing");
+    private static final Set<Kind> MADE_LEVEL = Set.of(Kind.ASSEMBLY, Kind.COMPONENT, Kind.ROUTE);
+    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated");
 
     static Standing of(Resource resource, RunHistory runs) {
@@ -25,7 +26,7 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
             return new Standing(State.DELETING, condition.filter(c -> !c.holds()).map(Condition::reason).orElse("Removing"),
                 condition.filter(c -> !c.holds()).map(Condition::sentence).orElse("it is being removed"), resource.metadata().deletedAt().orElse(changed), run);
         }
-        if (resource.kind() != Kind.ASSEMBLY && resource.kind() != Kind.COMPONENT) {
+        if (!MADE_LEVEL.contains(resource.kind())) {
             return new Standing(State.LEVEL, "Stored", "a " + resource.kind().singular() + " is level when it is stored", changed, run);
         }
         if (condition.isEmpty() || resource.status().observedGeneration() < resource.metadata().generation()) {

@@ -11,12 +11,14 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.store.Mirror;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// A status tree that is sent again whenever something in it changes, a few times a second at most. Only the newest counts, so a slow client gets
 /// fewer trees, not late ones.
 final class TreeFeed {
+    private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE);
     private static final Duration PAUSE = Duration.ofMillis(80);
 
     private final Mirror mirror;
@@ -68,11 +70,11 @@ final class TreeFeed {
     }
 
     private static boolean concerns(Key assembly, Resource changed) {
-        return changed.key().equals(assembly) || changed.kind() == Kind.COMPONENT && changed.metadata().project().equals(assembly.project())
+        return changed.key().equals(assembly) || PARTS.contains(changed.kind()) && changed.metadata().project().equals(assembly.project())
             && changed.metadata().owner().filter(o -> o.kind() == Kind.ASSEMBLY && o.name().equals(assembly.name())).isPresent();
     }
 
     private boolean concerns(Key assembly, Key run) {
-        return run.equals(assembly) || run.kind() == Kind.COMPONENT && mirror.get(run).filter(component -> concerns(assembly, component)).isPresent();
+        return run.equals(assembly) || PARTS.contains(run.kind()) && mirror.get(run).filter(component -> concerns(assembly, component)).isPresent();
     }
 }

@@ -10,6 +10,7 @@ import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Builds status trees.
 final class Trees {
@@ -21,28 +22,42 @@ final class Trees {
         this.runs = runs;
     }
 
-    /// An assembly with its components and their instances.
+    /// An assembly with its components and their instances, and its routes.
     Tree of(Resource assembly) {
-        var components = components(assembly).stream().map(c -> component(c, assembly.metadata().name())).toList();
+        var components = owned(assembly, Kind.COMPONENT).map(c -> component(c, assembly.metadata().name())).toList();
         var standing = Standing.of(assembly, runs);
         var state = standing.state() == State.PROGRESSING || standing.state() == State.WAITING ? together(components).orElse(standing.state()) : standing.state();
         var status = assembly.status(AssemblyStatus.class);
+        var children = Stream.concat(components.stream(), owned(assembly, Kind.ROUTE).map(r -> route(r, assembly.metadata().name()))).toList();
         return new Tree(assembly.key().toString(), "assembly", assembly.metadata().name(), state, standing.level(), standing.reason(), standing.sentence(), standing.since(),
             standing.progress(), Optional.of(assembly.metadata().generation()), Optional.of(status.observedGeneration()), Optional.of(status.release()),
             Optional.of(status.levelRelease()), Optional.empty(), Optional.empty(), next(assembly, standing), addresses(components),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), components);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), children);
     }
 
-    private List<Resource> components(Resource assembly) {
-        return mirror.list(Query.of(Kind.COMPONENT).in(assembly.metadata().project()).ownedBy(assembly.asOwner()));
+    private Stream<Resource> owned(Resource assembly, Kind kind) {
+        return mirror.list(Query.of(kind).in(assembly.metadata().project()).ownedBy(assembly.asOwner())).stream();
+    }
+
+    /// What an assembly is does not depend on its routes: while no ingress serves them, they say so themselves.
+    private Tree route(Resource route, String assembly) {
+        var standing = Standing.of(route, runs);
+        return new Tree(route.key().toString(), "route", inAssembly(route, assembly), standing.state(), standing.level(), standing.reason(), standing.sentence(),
+            standing.since(), standing.progress(), Optional.of(route.metadata().generation()), Optional.of(route.status().observedGeneration()), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            List.of());
+    }
+
+    private static String inAssembly(Resource part, String assembly) {
+        var name = part.metadata().name();
+        return name.startsWith(assembly + "-") ? name.substring(assembly.length() + 1) : name;
     }
 
     private Tree component(Resource component, String assembly) {
         var standing = Standing.of(component, runs);
         var status = component.status(ComponentStatus.class);
         var instances = status.instances().stream().map(i -> instance(component, i, status)).toList();
-        var name = component.metadata().name();
-        return new Tree(component.key().toString(), "component", name.startsWith(assembly + "-") ? name.substring(assembly.length() + 1) : name,
+        return new Tree(component.key().toString(), "component", inAssembly(component, assembly),
             standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
             Optional.of(component.metadata().generation()), Optional.of(status.observedGeneration()), Optional.empty(), Optional.empty(),
             Optional.of(status.ready()), Optional.of(component.spec(ComponentSpec.class).replicas()), next(component, standing), addresses(instances),

@@ -25,7 +25,7 @@ public final class Permitted {
                 .hint("wait until it is gone, then make it anew");
         }
         stored.metadata().owner().ifPresent(owner -> {
-            if (stored.kind() == Kind.COMPONENT) {
+            if (stored.kind() == Kind.COMPONENT || stored.kind() == Kind.ROUTE) {
                 throw Problem.of(ProblemCode.CONFLICT, stored.key().shortForm() + " belongs to assembly/" + owner.name() + ", which would undo the change").about(stored.key())
                     .hint("change it in the assembly's topology, by apply, scale or restart");
             }

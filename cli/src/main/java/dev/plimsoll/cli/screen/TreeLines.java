@@ -61,6 +61,7 @@ public final class TreeLines {
         return switch (node.text("kind").toLowerCase(Locale.ROOT)) {
             case "assembly" -> paint.strong(name);
             case "instance" -> "instance " + node.number("instance", "slot") + (instances == Instances.NAMED ? paint.faint(" " + name) : "");
+            case "route" -> "route " + name;
             default -> name;
         };
     }
@@ -92,7 +93,7 @@ public final class TreeLines {
 
     /// An assembly is what its components are, and they say more: it only counts them.
     private static String sentence(Json node, String state) {
-        var children = node.items("children");
+        var children = node.items("children").stream().filter(c -> !c.text("kind").equalsIgnoreCase("route")).toList();
         var levels = children.stream().filter(c -> state(c).equals("level")).count();
         if (node.text("kind").equalsIgnoreCase("assembly") && levels < children.size()) {
             return levels + " of " + children.size() + (children.size() == 1 ? " component" : " components") + " level";

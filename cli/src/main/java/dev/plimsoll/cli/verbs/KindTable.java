@@ -34,6 +34,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case ASSEMBLY -> List.of("LEVEL", "COMPONENTS", "RELEASE");
             case COMPONENT -> List.of("ASSEMBLY", "LEVEL", "READY", "IMAGE");
             case RELEASE -> List.of("ASSEMBLY", "NUMBER", "STATE");
+            case ROUTE -> List.of("RULE", "TARGET", "TLS", "STATE");
             case PROJECT -> List.of("DESCRIPTION");
             case SECRET, CONFIG -> List.of("ENTRIES");
             case ENVIRONMENT -> List.of("VARIABLES", "FILES");
@@ -45,6 +46,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 case ASSEMBLY -> List.of("LABELS", "WHY");
                 case COMPONENT -> List.of("RESTARTS", "ADDRESSES", "WHY");
                 case RELEASE -> List.of("IMAGES");
+                case ROUTE -> List.of("ENTRYPOINTS", "PRIORITY", "WHY");
                 case SECRET, CONFIG -> List.of("NAMES");
                 case PROJECT, ENVIRONMENT, PLAN -> List.of("LABELS");
             });
@@ -67,6 +69,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case COMPONENT -> List.of(or(metadata.at("owner").text("name")), level(resource, paint), status.number("ready") + "/" + replicas(spec),
                 or(spec.some("image").orElse(status.at("image").text("reference"))));
             case RELEASE -> List.of(or(metadata.at("owner").text("name")), number(spec.number("number")), or(condition(resource).text("reason")));
+            case ROUTE -> List.of(RouteCells.rule(spec), RouteCells.target(spec), RouteCells.tls(spec), level(resource, paint));
             case PROJECT -> List.of(or(spec.text("description")));
             case SECRET, CONFIG -> List.of(Integer.toString(spec.members("data").size()));
             case ENVIRONMENT -> List.of(Integer.toString(spec.members("variables").size()), Integer.toString(spec.items("files").size()));
@@ -88,6 +91,8 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 or(joined(resource.items("status", "instances").stream().flatMap(i -> i.items("addresses").stream()).map(Json::text))),
                 or(condition(resource).text("sentence")));
             case RELEASE -> List.of(or(joined(spec.members("assembly", "topology", "components").values().stream().map(c -> c.text("image")))));
+            case ROUTE -> List.of(or(joined(spec.items("entryPoints").stream().map(Json::text))), or(number(spec.number("priority"))),
+                or(condition(resource).text("sentence")));
             case SECRET, CONFIG -> List.of(or(joined(spec.members("data").keySet().stream())));
             case PROJECT, ENVIRONMENT, PLAN -> List.of(labels(resource));
         };

@@ -65,7 +65,7 @@ public final class AssemblyController implements Reconciler {
         }
         var topology = definitions.effective(key.project(), assembly.spec(AssemblySpec.class));
         var children = new Children(around.mirror(), assembly, topology);
-        var impossible = Naming.tooLong(key.name(), topology.components().keySet()).map(s -> new Impossible("NameTooLong", s)).or(children::taken);
+        var impossible = Naming.tooLong(key.name(), topology).map(s -> new Impossible("NameTooLong", s)).or(children::taken);
         if (impossible.isPresent()) {
             write(assembly, status(assembly, new Conditions(assembly.status(), around.clock().instant())
                 .notLevel(impossible.get().reason(), impossible.get().sentence())), run);
@@ -93,7 +93,7 @@ public final class AssemblyController implements Reconciler {
         var writes = new ArrayList<Write>(release.write().stream().toList());
         writes.addAll(changes);
         if (!writes.isEmpty()) {
-            run.step("release " + release.number() + ": " + changes.size() + " components to change");
+            run.step("release " + release.number() + ": " + changes.size() + " components and routes to change");
             // In the same commit, because what is held back must be known to the next look, or it would be let go again.
             writes.add(new Write.PutStatus(assembly.key(), Sum.telling(assembly, release.number(), topology, held, around.clock().instant()), Write.Expected.PRESENT));
             around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));

@@ -15,8 +15,9 @@ import dev.plimsoll.store.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Takes a deleted assembly away: its components first, then its networks (and volumes, when that was asked for), then its releases and itself.
+/// Takes a deleted assembly away: its components and routes first, then its networks (and volumes, when that was asked for), then its releases and itself.
 public final class AssemblyRemoval {
     /// Annotation with the value `true` on an assembly whose volumes go with it.
     public static final String VOLUMES_TOO = dev.plimsoll.model.AssemblySpec.VOLUMES_TOO;
@@ -33,9 +34,11 @@ public final class AssemblyRemoval {
     Outcome reconcile(Resource assembly, Run run) throws InterruptedException {
         var components = owned(assembly, Kind.COMPONENT);
         var now = around.clock().instant();
-        var unasked = components.stream().filter(c -> !c.metadata().deleting()).map(c -> Children.deletion(c, now)).toList();
+        // Routes in the same commit: nobody is to be led to what is about to stop.
+        var unasked = Stream.concat(owned(assembly, Kind.ROUTE).stream(), components.stream()).filter(c -> !c.metadata().deleting())
+            .map(c -> Children.deletion(c, now)).toList();
         if (!unasked.isEmpty()) {
-            run.step("delete " + unasked.size() + " components");
+            run.step("delete " + unasked.size() + " components and routes");
             around.commit(unasked).forEach(w -> run.wrote(w.metadata().revision()));
         }
         if (!components.isEmpty()) {

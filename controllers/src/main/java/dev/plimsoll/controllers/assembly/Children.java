@@ -6,6 +6,7 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.Naming;
@@ -19,8 +20,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The components an assembly should own, against those it does.
+/// The components and routes an assembly should own, against those it does.
 final class Children {
     /// Annotation of a component with a fingerprint of the engine's names for its networks and volumes. Those are declared with the assembly, and the
     /// component has to be looked at again when they change.
@@ -36,13 +38,13 @@ final class Children {
         this.topology = topology;
     }
 
-    /// Assemblies `a` and `a-b` can both have a component `a-b-c`; whoever comes second has to take another name.
+    /// Assemblies `a` and `a-b` can both have a component (or route) `a-b-c`; whoever comes second has to take another name.
     Optional<AssemblyController.Impossible> taken() {
-        return topology.components().keySet().stream().flatMap(name -> mirror.get(key(name)).stream())
-            .filter(there -> !mine(there) && !there.metadata().deleting()).findFirst()
+        return Stream.concat(topology.components().keySet().stream().map(this::key), topology.routes().keySet().stream().map(this::routeKey))
+            .flatMap(key -> mirror.get(key).stream()).filter(there -> !mine(there) && !there.metadata().deleting()).findFirst()
             .map(there -> new AssemblyController.Impossible("NameTaken", there.key().shortForm() + " is there already, and belongs to "
                 + there.metadata().owner().map(o -> o.key(there.metadata().project()).shortForm()).orElse("no assembly")
-                + "; give the component or the assembly another name"));
+                + "; give it or the assembly another name"));
     }
 
     List<Write> writes(HeldBack.Held held, TopologyPlanner planner, Instant now) {
@@ -62,9 +64,32 @@ final class Children {
                 }
             }
         });
-        mirror.list(Query.of(Kind.COMPONENT).in(assembly.metadata().project()).ownedBy(assembly.asOwner())).stream()
-            .filter(c -> !wanted.contains(c.key()) && !c.metadata().deleting()).forEach(c -> writes.add(deletion(c, now)));
+        topology.routes().forEach((name, declared) -> {
+            wanted.add(routeKey(name));
+            route(routeKey(name), routed(declared)).ifPresent(writes::add);
+        });
+        for (var kind : List.of(Kind.COMPONENT, Kind.ROUTE)) {
+            mirror.list(Query.of(kind).in(assembly.metadata().project()).ownedBy(assembly.asOwner())).stream()
+                .filter(c -> !wanted.contains(c.key()) && !c.metadata().deleting()).forEach(c -> writes.add(deletion(c, now)));
+        }
         return writes;
+    }
+
+    private Optional<Write> route(Key key, RouteSpec spec) {
+        var there = mirror.get(key);
+        if (there.isEmpty()) {
+            return Optional.of(new Write.Put(Resource.declared(Metadata.named(key.project(), key.name()).withOwner(assembly.asOwner())
+                .withLabels(assembly.metadata().labels()), spec), Write.Expected.ABSENT));
+        }
+        var changed = there.get().withSpec(spec).withMetadata(there.get().metadata().withLabels(assembly.metadata().labels()));
+        return there.get().metadata().deleting() || changed.equals(there.get()) ? Optional.empty()
+            : Optional.of(new Write.Put(changed, Write.Expected.revision(there.get().metadata().revision())));
+    }
+
+    /// In an assembly a target is one of its own components unless it says otherwise; on the route itself that is written out.
+    private RouteSpec routed(RouteSpec declared) {
+        return declared.withTargets(declared.targets().stream().map(t -> t.component().isPresent() && t.assembly().isEmpty()
+            ? t.withAssembly(assembly.metadata().name()) : t).toList());
     }
 
     private Metadata metadata(Metadata before, ComponentSpec spec, TopologyPlanner planner) {
@@ -77,12 +102,16 @@ final class Children {
         return Naming.component(assembly.metadata().project(), assembly.metadata().name(), component);
     }
 
+    private Key routeKey(String route) {
+        return Naming.route(assembly.metadata().project(), assembly.metadata().name(), route);
+    }
+
     private boolean mine(Resource component) {
         return component.metadata().owner().filter(assembly.asOwner()::equals).isPresent();
     }
 
-    /// Marks a resource as to be deleted; its own controller does the rest.
+    /// Marks a resource as to be deleted; its own controller does the rest. One that nobody has to clean up after goes at once.
     static Write deletion(Resource resource, Instant now) {
-        return new Write.Put(resource.withMetadata(resource.metadata().withDeletedAt(now)), Write.Expected.revision(resource.metadata().revision()));
+        return resource.metadata().finalizers().isEmpty() ? new Write.Remove(resource.key(), Write.Expected.revision(resource.metadata().revision())) : new Write.Put(resource.withMetadata(resource.metadata().withDeletedAt(now)), Write.Expected.revision(resource.metadata().revision()));
     }
 }

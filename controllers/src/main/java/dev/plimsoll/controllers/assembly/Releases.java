@@ -13,6 +13,7 @@ import dev.plimsoll.model.ReleaseSpec;
 import dev.plimsoll.model.ReleaseStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.Topology;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The numbered releases of an assembly: one for each spec it has had, the last ten kept, and always the last that was level.
 final class Releases {
@@ -132,15 +134,19 @@ final class Releases {
         var spec = declared.withTopology(definitions.effective(assembly.metadata().project(), declared));
         var configs = new LinkedHashMap<String, ConfigSpec>();
         var secrets = new LinkedHashMap<String, SecretSpec>();
-        spec.topology().components().values().forEach(c -> definitions.used(assembly.metadata().project(), c).forEach(key ->
-            mirror.get(key).ifPresent(r -> {
-                if (r.spec() instanceof ConfigSpec config) {
-                    configs.put(key.name(), config);
-                } else if (r.spec() instanceof SecretSpec secret) {
-                    secrets.put(key.name(), secret);
-                }
-            })));
+        used(assembly.metadata().project(), spec.topology()).flatMap(key -> mirror.get(key).stream()).forEach(r -> {
+            if (r.spec() instanceof ConfigSpec config) {
+                configs.put(r.metadata().name(), config);
+            } else if (r.spec() instanceof SecretSpec secret) {
+                secrets.put(r.metadata().name(), secret);
+            }
+        });
         return new ReleaseSpec(number, spec, configs, secrets);
+    }
+
+    private Stream<Key> used(String project, Topology topology) {
+        return Stream.concat(topology.components().values().stream().flatMap(c -> definitions.used(project, c).stream()),
+            topology.routes().values().stream().flatMap(r -> r.access().basic().stream()).map(basic -> new Key(Kind.SECRET, project, basic.secret())));
     }
 
     private static boolean sameContents(ReleaseSpec a, ReleaseSpec b) {

@@ -15,6 +15,7 @@ public final class Described {
             case Shape.Decimal _ -> "a number";
             case Shape.Span _ -> "a duration such as 10s";
             case Shape.Moment _ -> "a time such as 2026-03-01T12:00:00Z";
+            case Shape.Rule _ -> "a rule such as Host(`shop.example.org`) && PathPrefix(`/api`)";
             case Shape.Choice choice -> "one of " + String.join(", ", choice.words());
             case Shape.Items items -> "a list, each " + of(items.item());
             case Shape.Named named -> "a map, each value " + of(named.value());

@@ -1,6 +1,7 @@
 package dev.plimsoll.manifest.shape;
 
 import dev.plimsoll.model.InvalidValue;
+import dev.plimsoll.model.route.Match;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
@@ -97,6 +98,7 @@ public final class Fields implements Shape {
             case Decimal _ -> 0.0;
             case Mode _ -> 0;
             case Moment _ -> java.time.Instant.EPOCH;
+            case Rule _ -> Match.ANY;
             case Maybe _ -> Optional.empty();
             case Items _ -> List.of();
             case Named _ -> Map.of();

@@ -2,6 +2,7 @@ package dev.plimsoll.manifest.shape;
 
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.InvalidValue;
+import dev.plimsoll.model.route.Match;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class Scalars {
             case Shape.Decimal _ -> decimal(text);
             case Shape.Span _ -> Amounts.duration(text);
             case Shape.Moment _ -> moment(text);
+            case Shape.Rule _ -> Match.parse(text);
             case Shape.Choice choice -> choice(choice, text);
         };
     }
@@ -30,6 +32,7 @@ public final class Scalars {
     public static String print(Object value) {
         return switch (value) {
             case Duration duration -> Amounts.print(duration);
+            case Match match -> match.text();
             case Enum<?> constant -> Shape.Choice.word(constant);
             default -> value.toString();
         };

@@ -33,6 +33,9 @@ public sealed interface Shape permits Shape.Simple, Shape.Items, Shape.Named, Sh
     /// A point in time (RFC 3339).
     record Moment() implements Simple {}
 
+    /// Which requests a route takes, such as `Host(`a`) && PathPrefix(`/x`)`.
+    record Rule() implements Simple {}
+
     /// One of some words: the constants' names in lower case.
     record Choice(List<Enum<?>> constants) implements Simple {
         public Choice {

@@ -1,6 +1,7 @@
 package dev.plimsoll.manifest.shape;
 
 import dev.plimsoll.model.Doc;
+import dev.plimsoll.model.route.Match;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -90,6 +91,8 @@ public final class Shapes {
             return new Shape.Moment();
         } else if (type.isEnum()) {
             return new Shape.Choice(Arrays.stream(type.getEnumConstants()).<Enum<?>>map(c -> (Enum<?>) c).toList());
+        } else if (type == Match.class) {
+            return new Shape.Rule();
         } else if (type.isSealed() && type.isInterface()) {
             return oneOf(type);
         }

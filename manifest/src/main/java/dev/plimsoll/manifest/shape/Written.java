@@ -29,7 +29,7 @@ public final class Written {
             case Shape.Whole _, Shape.Bytes _ -> json.writeNumber(((Number) value).longValue());
             case Shape.Decimal _ -> json.writeNumber((Double) value);
             case Shape.Mode _ -> json.writeString(Scalars.printMode((Integer) value));
-            case Shape.Text _, Shape.Span _, Shape.Moment _, Shape.Choice _ -> json.writeString(Scalars.print(value));
+            case Shape.Text _, Shape.Span _, Shape.Moment _, Shape.Rule _, Shape.Choice _ -> json.writeString(Scalars.print(value));
             case Shape.Maybe maybe -> value(maybe.inner(), ((Optional<?>) value).orElseThrow());
             case Shape.Items items -> items(items, (List<?>) value);
             case Shape.Named named -> named(named, (Map<?, ?>) value);

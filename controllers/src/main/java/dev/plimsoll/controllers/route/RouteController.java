@@ -1,0 +1,115 @@
+package dev.plimsoll.controllers.route;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Reconciler;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.RouteSpec;
+import dev.plimsoll.model.RouteStatus;
+import dev.plimsoll.model.route.Target;
+import dev.plimsoll.planning.Naming;
+import dev.plimsoll.store.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says how a route stands. There is no ingress yet, so no route is ever level: what is declared is kept, compared and shown, and nothing serves it.
+public final class RouteController implements Reconciler {
+    private static final String NOBODY = "nothing serves routes yet: this version has no ingress";
+
+    private final Surroundings around;
+    private final Rivals rivals;
+
+    public RouteController(Surroundings around, Rivals rivals) {
+        this.around = around;
+        this.rivals = rivals;
+    }
+
+    @Override
+    public Outcome reconcile(Key key, Run run) {
+        var found = around.mirror().get(key);
+        if (found.isEmpty()) {
+            return Outcome.LEVEL;
+        }
+        var route = found.get();
+        if (route.metadata().deleting()) {
+            return Outcome.waiting("finalizers of others: " + String.join(", ", route.metadata().finalizers()));
+        }
+        var lacks = lacks(route);
+        var status = status(route, lacks);
+        if (!status.equals(route.status())) {
+            around.commit(List.of(new Write.PutStatus(key, status, Write.Expected.PRESENT))).forEach(w -> run.wrote(w.metadata().revision()));
+        }
+        return lacks.map(l -> Outcome.waitingFor(l.what(), l.sentence())).orElseGet(() -> Outcome.waiting(NOBODY));
+    }
+
+    /// Something a route needs and that is not there.
+    private record Lack(Key what, String reason, String sentence) {}
+
+    private RouteStatus status(Resource route, Optional<Lack> lacks) {
+        var others = rivals.of(route);
+        var conditions = new Conditions(route.status(), around.clock().instant());
+        lacks.ifPresentOrElse(l -> conditions.notLevel(l.reason(), l.sentence()), () -> conditions.notLevel("NoIngress", NOBODY));
+        conditions.state(RouteStatus.SERVED, false, "NoIngress", NOBODY);
+        targets(route, conditions);
+        if (others.isEmpty()) {
+            conditions.state(RouteStatus.UNRIVALLED, true, "OnlyOne", "no other route claims the same");
+        } else {
+            conditions.state(RouteStatus.UNRIVALLED, false, "ClaimedTwice", "also claimed by " + String.join(", ", names(route, others))
+                + "; give one of them another host or path, or delete it");
+        }
+        return new RouteStatus(route.metadata().generation(), conditions.list(), names(route, others));
+    }
+
+    private static List<String> names(Resource route, List<Resource> others) {
+        return others.stream().map(o -> o.metadata().project().equals(route.metadata().project()) ? o.key().toString() : Rivals.FOREIGN).distinct().toList();
+    }
+
+    private Optional<Lack> lacks(Resource route) {
+        var spec = route.spec(RouteSpec.class);
+        var project = route.metadata().project();
+        for (var target : spec.targets()) {
+            var missing = Naming.target(project, target).filter(key -> around.mirror().get(key).isEmpty());
+            if (missing.isPresent()) {
+                return Optional.of(new Lack(missing.get(), "TargetNotFound", "there is no " + missing.get().shortForm() + " to lead to"));
+            }
+        }
+        return spec.access().basic().map(basic -> new Key(Kind.SECRET, project, basic.secret())).filter(key -> around.mirror().get(key).isEmpty())
+            .map(key -> new Lack(key, "ReferenceNotFound", "there is no " + key.shortForm() + " with the users who may come in"));
+    }
+
+    /// A port that is not declared may still be listened on; it is said, because it is more often a mistake.
+    private void targets(Resource route, Conditions conditions) {
+        var good = new ArrayList<String>();
+        for (var target : route.spec(RouteSpec.class).targets()) {
+            var key = Naming.target(route.metadata().project(), target);
+            var component = key.flatMap(around.mirror()::get).map(c -> c.spec(ComponentSpec.class));
+            if (key.isPresent() && component.isEmpty()) {
+                conditions.state(RouteStatus.TARGETS_FOUND, false, "TargetNotFound", "there is no " + key.get().shortForm());
+                return;
+            }
+            var strange = component.flatMap(c -> strange(target, c));
+            if (strange.isPresent()) {
+                conditions.state(RouteStatus.TARGETS_FOUND, false, "PortNotDeclared", key.orElseThrow().shortForm() + " " + strange.get());
+                return;
+            }
+            good.add(target.text());
+        }
+        conditions.state(RouteStatus.TARGETS_FOUND, true, "Found", good.isEmpty() ? "it only sends elsewhere" : "it leads to " + String.join(", ", good));
+    }
+
+    private static Optional<String> strange(Target target, ComponentSpec component) {
+        var ports = component.ports().stream().filter(p -> p.protocol().equals("tcp")).map(Port::target).sorted().distinct().toList();
+        if (target.port() == 0) {
+            return ports.isEmpty() ? Optional.of("declares no port; name it in the route's target") : Optional.empty();
+        }
+        return ports.isEmpty() || ports.contains(target.port()) ? Optional.empty()
+            : Optional.of("does not declare port " + target.port() + ", only " + String.join(", ", ports.stream().map(String::valueOf).toList()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.plimsoll.controllers.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Condition;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.ReleaseSpec;
+import dev.plimsoll.model.RouteSpec;
+import dev.plimsoll.model.RouteStatus;
+import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.Topology;
+import dev.plimsoll.model.route.Access;
+import dev.plimsoll.model.route.Match;
+import dev.plimsoll.model.route.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+    private final Scenario scenario;
+
+    RoutesTest() throws InterruptedException {
+        scenario = new Scenario();
+    }
+
+    @AfterEach
+    void close() {
+        scenario.close();
+    }
+
+    private static Key route(String name) {
+        return new Key(Kind.ROUTE, "default", name);
+    }
+
+    private static RouteSpec leading(String match, String component) {
+        return RouteSpec.of(Match.parse(match), List.of(Target.of(component, 80)));
+    }
+
+    private static AssemblySpec shop(Map<String, RouteSpec> routes) {
+        return AssemblySpec.of(new Topology(Map.of("web", ComponentSpec.ofImage("app:1")), Map.of(), Map.of(), routes));
+    }
+
+    private Condition condition(String route, String type) {
+        return scenario.resource(route(route)).status().condition(type).orElseThrow();
+    }
+
+    @Test
+    void routesAreMadeChangedAndRemovedWithTheirAssembly() throws InterruptedException {
+        scenario.applied("shop", shop(Map.of("front", leading("Host(`a`)", "web"), "api", leading("Host(`b`)", "web"))));
+        scenario.settled("shop");
+        var front = scenario.resource(route("shop-front"));
+        assertThat(front.spec(RouteSpec.class).targets().getFirst().text()).isEqualTo("shop/web:80");
+        assertThat(front.metadata().owner()).contains(scenario.resource(Scenario.assembly("shop")).asOwner());
+
+        scenario.applied("shop", shop(Map.of("front", leading("Host(`c`)", "web"))));
+        scenario.gone(route("shop-api"));
+        scenario.until(() -> scenario.resource(route("shop-front")).spec(RouteSpec.class).match().text().equals("Host(`c`)"));
+        assertThat(scenario.resource(route("shop-front")).metadata().uid()).as("changed, not made anew").isEqualTo(front.metadata().uid());
+
+        scenario.deleted("shop", Map.of());
+        scenario.gone(Scenario.assembly("shop"));
+        assertThat(scenario.platform.store.get(route("shop-front"))).isEmpty();
+    }
+
+    @Test
+    void aRouteSaysThatNobodyServesItAndItsAssemblyIsLevelAllTheSame() throws InterruptedException {
+        scenario.applied("shop", shop(Map.of("front", leading("Host(`a`)", "web"))));
+        scenario.settled("shop");
+        assertThat(scenario.states(route("shop-front"), "NoIngress")).contains("no ingress");
+        assertThat(condition("shop-front", RouteStatus.SERVED).holds()).isFalse();
+        assertThat(condition("shop-front", RouteStatus.TARGETS_FOUND).holds()).isTrue();
+    }
+
+    @Test
+    void aRouteWaitsForWhatItLeadsTo() throws InterruptedException {
+        scenario.applied("lonely", leading("Host(`a`)", "web"));
+        assertThat(scenario.states(route("lonely"), "TargetNotFound")).contains("component/web");
+        scenario.applied("web", ComponentSpec.ofImage("app:1"));
+        scenario.states(route("lonely"), "NoIngress");
+        assertThat(condition("lonely", RouteStatus.TARGETS_FOUND).holds()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsNotDeclaredIsSaid() throws InterruptedException {
+        var listening = new ComponentSpec("app:1", null, null, null, null, null, null, null, List.of(new dev.plimsoll.model.Port(3000, null, null, null, null, null)), null, null,
+            null, null, null, 1, null, null, null, null, null, null);
+        scenario.applied("shop", AssemblySpec.of(new Topology(Map.of("web", listening), Map.of(), Map.of(), Map.of("front", leading("Host(`a`)", "web")))));
+        scenario.states(route("shop-front"), "NoIngress");
+        assertThat(condition("shop-front", RouteStatus.TARGETS_FOUND).sentence()).isEqualTo("component/shop-web does not declare port 80, only 3000");
+    }
+
+    @Test
+    void whoeverClaimsTheSameIsNamedUntilOneGivesWay() throws InterruptedException {
+        scenario.applied("one", leading("(Host(`a`) || Host(`b`)) && PathPrefix(`/x`)", "web").withEntryPoints(List.of("web")));
+        scenario.applied("two", leading("PathPrefix(`/x`) && Host(`b`)", "web"));
+        scenario.applied("other", leading("Host(`b`)", "web"));
+        scenario.until(() -> !scenario.resource(route("one")).status(RouteStatus.class).rivals().isEmpty());
+        assertThat(condition("one", RouteStatus.UNRIVALLED).sentence()).contains("route/default/two");
+        scenario.until(() -> !scenario.resource(route("two")).status(RouteStatus.class).rivals().isEmpty());
+        assertThat(scenario.resource(route("two")).status(RouteStatus.class).rivals()).containsExactly("route/default/one");
+        assertThat(scenario.resource(route("other")).status(RouteStatus.class).rivals()).as("the longer path is another claim").isEmpty();
+
+        scenario.applied("two", leading("PathPrefix(`/y`) && Host(`b`)", "web"));
+        scenario.until(() -> scenario.resource(route("one")).status(RouteStatus.class).rivals().isEmpty());
+        assertThat(condition("one", RouteStatus.UNRIVALLED).holds()).isTrue();
+    }
+
+    @Test
+    void aReleaseRemembersRoutesAndWhoMayComeIn() throws InterruptedException {
+        scenario.applied("users", new SecretSpec(Map.of("ann", "sealed:v1:x")));
+        var closed = new RouteSpec(Match.parse("Host(`a`)"), null, null, 0, null, List.of(Target.of("web", 80)), null, null, null,
+            new Access(Optional.of(new Access.Basic("users", null, null, false)), null, null), null, false, null, false);
+        scenario.applied("shop", shop(Map.of("front", closed)));
+        scenario.settled("shop");
+        var release = scenario.releases("shop").getFirst().spec(ReleaseSpec.class);
+        assertThat(release.assembly().topology().routes()).containsOnlyKeys("front");
+        assertThat(release.secrets()).containsOnlyKeys("users");
+    }
+}
