@@ -1,5 +1,7 @@
 package dev.plimsoll.compose;
 
+import dev.plimsoll.compose.rancher.PairLoader;
+import dev.plimsoll.compose.rancher.PairNames;
 import dev.plimsoll.compose.source.Loader;
 import dev.plimsoll.compose.source.ParsedFiles;
 import dev.plimsoll.compose.source.Scope;
@@ -32,11 +34,15 @@ public final class ComposeFiles {
         var parsed = new ParsedFiles(asked, findings);
         var dialect = request.dialect().orElseGet(() -> Recognition.of(request.files(), parsed, findings));
         var scope = dialect == Dialect.STACK ? Scope.of(request.sets(), asked) : Scope.of(request.sets(), asked, folder);
-        var tree = switch (dialect) {
-            case COMPOSE, RANCHER -> new Loader(parsed, findings).load(request.files(), folder, scope);
-            case STACK -> new StackFiles(parsed, findings).load(request.files(), scope);
+        var scene = new Scene(request, dialect, folder, scope, asked, findings);
+        var resources = switch (dialect) {
+            case COMPOSE -> new AssemblyTranslation(scene).resources(new Loader(parsed, findings).load(request.files(), folder, scope));
+            case STACK -> new AssemblyTranslation(scene).resources(new StackFiles(parsed, findings).load(request.files(), scope));
+            case RANCHER -> {
+                var pair = new PairLoader(asked, findings, request.project()).load(request.files(), scope, PairNames.stack(request));
+                yield new AssemblyTranslation(scene.withScope(pair.scope())).resources(pair.tree());
+            }
         };
-        var resources = new AssemblyTranslation(new Scene(request, dialect, folder, scope, asked, findings)).resources(tree);
         return new Declaration(resources, findings.list(), asked.needs());
     }
 }

@@ -1,7 +1,7 @@
 package dev.plimsoll.compose;
 
 import dev.plimsoll.compose.source.ParsedFiles;
-import dev.plimsoll.manifest.BundlePath;
+import dev.plimsoll.compose.rancher.PairNames;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Trail;
@@ -25,7 +25,7 @@ final class Recognition {
     private Recognition() {}
 
     static Dialect of(List<String> files, ParsedFiles parsed, Findings findings) {
-        if (files.stream().anyMatch(Recognition::isRanchers)) {
+        if (files.stream().anyMatch(PairNames::isRancherFile)) {
             return Dialect.RANCHER;
         }
         var documents = files.stream().flatMap(f -> parsed.documents(f).stream()).flatMap(d -> map(d).stream()).toList();
@@ -37,11 +37,6 @@ final class Recognition {
         deploy.ifPresent(_ -> findings.notice(version.get().mark(), Trail.ROOT.to("version"), "Recognised",
             "read as " + Dialect.STACK.title() + ", because of this version and because of deploy; --dialect compose reads it as " + Dialect.COMPOSE.title()));
         return deploy.isPresent() ? Dialect.STACK : Dialect.COMPOSE;
-    }
-
-    private static boolean isRanchers(String path) {
-        var name = path.substring(BundlePath.folderOf(path).isEmpty() ? 0 : BundlePath.folderOf(path).length() + 1);
-        return name.matches("(.*-rancher|rancher-compose)\\.ya?ml(\\.tpl)?");
     }
 
     private static boolean isOnlyForCompose(Node.Mapping document) {

@@ -6,6 +6,7 @@ import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Trail;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,11 @@ public final class KeyTable {
     /// The treatments by key, for the reference.
     public Map<String, Treatment> treatments() {
         return Map.copyOf(treatments);
+    }
+
+    /// The keys that mean what they say.
+    public List<String> honoured() {
+        return treatments.entrySet().stream().filter(e -> e.getValue() instanceof Treatment.Honoured).map(Map.Entry::getKey).toList();
     }
 
     /// Says of every key of a map that is not honoured what becomes of it. A key switched off (`privileged: false`) asks for nothing.

@@ -15,9 +15,15 @@ public final class Keys {
 
     public static Keys of(Dialect dialect) {
         return switch (dialect) {
-            case COMPOSE, RANCHER -> ComposeKeys.ALL;
+            case COMPOSE -> ComposeKeys.ALL;
             case STACK -> StackKeys.ALL;
+            case RANCHER -> RancherKeys.ALL;
         };
+    }
+
+    /// The keys of a dialect once its files are in the shape of the Compose specification.
+    public static Keys specified(Dialect dialect) {
+        return dialect == Dialect.RANCHER ? RancherKeys.SPECIFIED : of(dialect);
     }
 
     static Keys of(Map<Place, KeyTable> tables) {

@@ -37,6 +37,16 @@ public enum Place {
     SUBNET("networks: ipam.config", "networks.*.ipam.config"),
     VOLUME("volumes", "volumes.*"),
     CONTENT("configs and secrets", "configs.*", "secrets.*"),
+    HEALTH_CHECK("health_check", "services.*.health_check"),
+    QUORUM("health_check.recreate_on_quorum_strategy_config", "services.*.health_check.recreate_on_quorum_strategy_config"),
+    UPGRADE_STRATEGY("upgrade_strategy", "services.*.upgrade_strategy", "services.*.update_strategy"),
+    SCALE_POLICY("scale_policy", "services.*.scale_policy"),
+    BALANCER("load balancer", "load_balancers.*"),
+    LB_CONFIG("lb_config", "services.*.lb_config"),
+    PORT_RULE("lb_config.port_rules", "services.*.lb_config.port_rules"),
+    STICKINESS("lb_config.stickiness_policy", "services.*.lb_config.stickiness_policy"),
+    EXTERNAL_SERVICE("external service", "external_services.*"),
+    ALIAS("service alias", "aliases.*"),
     EXTERNAL("external", "networks.*.external", "volumes.*.external", "configs.*.external", "secrets.*.external");
 
     private final String title;

@@ -19,30 +19,37 @@ public final class Scope implements Variables {
     private final Asked asked;
     private final Optional<Scope> outer;
     private final List<String> files;
+    private final Map<String, String> defaults;
     private final Map<String, Optional<Map<String, String>>> read = new HashMap<>();
 
-    private Scope(Map<String, String> sets, Asked asked, Optional<Scope> outer, List<String> files) {
+    private Scope(Map<String, String> sets, Asked asked, Optional<Scope> outer, List<String> files, Map<String, String> defaults) {
         this.sets = sets;
         this.asked = asked;
         this.outer = outer;
         this.files = files;
+        this.defaults = defaults;
     }
 
     /// @param folder where `.env` lies
     public static Scope of(Map<String, String> sets, Asked asked, String folder) {
-        return new Scope(sets, asked, Optional.empty(), List.of(BundlePath.resolve(folder, ".env").orElse(".env")));
+        return new Scope(sets, asked, Optional.empty(), List.of(BundlePath.resolve(folder, ".env").orElse(".env")), Map.of());
     }
 
     /// The scope of files that know of no `.env`.
     public static Scope of(Map<String, String> sets, Asked asked) {
-        return new Scope(sets, asked, Optional.empty(), List.of());
+        return new Scope(sets, asked, Optional.empty(), List.of(), Map.of());
     }
 
     /// The scope of an included file.
     ///
     /// @param files its variable files, the last one wins
     public Scope inner(List<String> files) {
-        return new Scope(Map.of(), asked, Optional.of(this), files);
+        return new Scope(Map.of(), asked, Optional.of(this), files, Map.of());
+    }
+
+    /// The same scope with values for what is set nowhere.
+    public Scope withDefaults(Map<String, String> defaults) {
+        return new Scope(sets, asked, outer, files, defaults);
     }
 
     @Override
@@ -51,7 +58,7 @@ public final class Scope implements Variables {
             return Optional.of(sets.get(name));
         }
         var first = outer.isPresent() ? outer.get().value(name) : asked.variable(name);
-        return first.isPresent() ? first : ofFiles(name);
+        return first.isPresent() ? first : ofFiles(name).or(() -> Optional.ofNullable(defaults.get(name)));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class AssemblyTranslation {
 
     /// The resources; none when there is no assembly to make, and the findings say why.
     public List<Resource> resources(Node.Mapping tree) {
-        var root = new Section(tree, Trail.ROOT, scene.findings(), Keys.of(scene.dialect())).checked(Place.FILE);
+        var root = new Section(tree, Trail.ROOT, scene.findings(), Keys.specified(scene.dialect())).checked(Place.FILE);
         var name = name(root);
         if (root.node("services").isEmpty()) {
             if (!scene.findings().hasErrors() && scene.asked().needs().nothing()) {

@@ -17,7 +17,7 @@ final class Attachments {
 
     /// @param names under which others know the service besides its component's name
     static List<Attachment> of(Section service, Neighbours neighbours, List<String> names) {
-        if (service.has("network_mode")) {
+        if (service.has("network_mode") || service.has("network_of")) {
             return List.of();
         }
         var attachments = new ArrayList<Attachment>();

@@ -4,6 +4,7 @@ import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.FileMount;
 import dev.plimsoll.model.InvalidValue;
@@ -29,6 +30,7 @@ final class Contents {
     private final Map<Kind, Map<String, Section.Item>> declared;
     private final Map<String, Optional<Source>> sources = new LinkedHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
+    private final Map<String, String> passwords = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     Contents(Scene scene, String assembly, Section root) {
@@ -43,7 +45,11 @@ final class Contents {
 
     /// The configs and secrets that services asked for.
     List<Resource> resources() {
-        return resources;
+        var all = new ArrayList<>(resources);
+        if (!passwords.isEmpty()) {
+            all.add(Resource.declared(Metadata.named(scene.request().project(), Names.toLabel(assembly + "-passwords")), new SecretSpec(passwords)));
+        }
+        return all;
     }
 
     /// The files of a service.
@@ -52,6 +58,17 @@ final class Contents {
         service.items("configs").forEach(item -> file(service, Kind.CONFIG, item).ifPresent(files::add));
         service.items("secrets").forEach(item -> file(service, Kind.SECRET, item).ifPresent(files::add));
         return files;
+    }
+
+    /// Variables of a service that nobody should see: entries of one secret, `<assembly>-passwords`.
+    Map<String, ComponentSpec.SecretEntry> variables(String component, Section service) {
+        var entries = new LinkedHashMap<String, ComponentSpec.SecretEntry>();
+        var secret = Names.toLabel(assembly + "-passwords");
+        service.pairs("secret_environment").forEach((variable, value) -> {
+            passwords.put(component + "." + variable, value);
+            entries.put(variable, new ComponentSpec.SecretEntry(secret, component + "." + variable));
+        });
+        return entries;
     }
 
     private Optional<FileMount> file(Section service, Kind kind, Section.Item item) {

@@ -12,5 +12,6 @@ import java.util.Set;
 /// @param awaited    services whose completion others wait for
 /// @param networks   declared at the top
 /// @param volumes    declared at the top
+/// @param primaries  services by the sidekicks that go with them
 record Neighbours(Map<String, String> components, Set<String> disabled, Map<String, List<String>> aliases, Set<String> awaited, Set<String> networks,
-                  Set<String> volumes) {}
+                  Set<String> volumes, Map<String, String> primaries) {}

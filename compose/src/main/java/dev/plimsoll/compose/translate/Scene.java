@@ -17,6 +17,11 @@ import java.util.Optional;
 /// @param folder of the project in the bundle, to which paths are relative
 public record Scene(ComposeRequest request, Dialect dialect, String folder, Scope scope, Asked asked, Findings findings) {
 
+    /// The same with other variables.
+    public Scene withScope(Scope changed) {
+        return new Scene(request, dialect, folder, changed, asked, findings);
+    }
+
     /// A path of the bundle. None, and a finding, when it leads outside.
     Optional<String> path(String written, Mark mark, Trail trail) {
         var path = BundlePath.resolve(folder, written);

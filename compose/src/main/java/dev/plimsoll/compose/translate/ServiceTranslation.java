@@ -36,9 +36,10 @@ final class ServiceTranslation {
         fixedAddresses(service, attachments, replicas);
         var build = Builds.of(scene, service);
         return service.made(() -> new ComponentSpec(service.text("image").orElse(""), build, Optional.empty(), pull(service), Processes.of(service),
-            Environments.of(scene, service), null, Optional.empty(), ports, Mounts.of(scene, service, neighbours.volumes()), contents.files(service),
+            Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, Mounts.of(scene, service, neighbours.volumes()), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
-            deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service)));
+            deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
+            Groups.of(name, service, neighbours)));
     }
 
     /// Names others may use besides the component's: the service's own when it had to be changed, its container name, links to it.

@@ -46,7 +46,9 @@ final class Services {
     Neighbours neighbours(Set<String> networks, Set<String> volumes) {
         var aliases = new HashMap<String, List<String>>();
         var awaited = new HashSet<String>();
-        enabled.values().forEach(service -> {
+        var primaries = new HashMap<String, String>();
+        enabled.forEach((own, service) -> {
+            service.texts("sidekicks").forEach(sidekick -> primaries.put(sidekick, own));
             for (var link : service.items("links")) {
                 var parts = link.node() instanceof Node.Scalar s ? s.text().split(":", 2) : new String[] {""};
                 if (parts.length == 2) {
@@ -59,7 +61,7 @@ final class Services {
                 }
             });
         });
-        return new Neighbours(components, disabled, aliases, awaited, networks, volumes);
+        return new Neighbours(components, disabled, aliases, awaited, networks, volumes, primaries);
     }
 
     /// The component's name: the service's, changed as little as a DNS label asks. The pattern is the specification's.

@@ -13,12 +13,17 @@ final class PlainScalars {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final int LONGEST_NUMBER = 40;
+    private static final Set<String> OLD_TRUTHS = Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
 
     private PlainScalars() {}
 
-    static Scalar of(ScalarEvent event, Mark mark) {
+    static Scalar of(ScalarEvent event, Mark mark, YamlRules rules) {
         boolean text = !event.isPlain() || event.getTag().filter((CORE + "str")::equals).isPresent();
-        return new Scalar(mark, text ? Type.TEXT : type(event.getValue()), event.getValue());
+        return new Scalar(mark, text ? Type.TEXT : type(event.getValue(), rules), event.getValue());
+    }
+
+    private static Type type(String text, YamlRules rules) {
+        return rules == YamlRules.OLD && OLD_TRUTHS.contains(text) ? Type.TRUTH : type(text);
     }
 
     static Type type(String text) {

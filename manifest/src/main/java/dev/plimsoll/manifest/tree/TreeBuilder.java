@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.parser.Parser;
 final class TreeBuilder {
     private static final String MERGE = "<<";
 
-    private final String file;
+    private final Origin origin;
     private final Parser parser;
     private final Findings findings;
     private final Map<String, Anchored> anchors = new HashMap<>();
@@ -27,11 +27,14 @@ final class TreeBuilder {
     private long aliased;
     private int deepest;
 
-    TreeBuilder(String file, Parser parser, Findings findings) {
-        this.file = file;
+    TreeBuilder(Origin origin, Parser parser, Findings findings) {
+        this.origin = origin;
         this.parser = parser;
         this.findings = findings;
     }
+
+    /// What is read, and how.
+    record Origin(String file, YamlRules rules) {}
 
     /// An anchored node, with the number of nodes it stands for and its height.
     private record Anchored(Node node, long nodes, int height) {}
@@ -100,7 +103,7 @@ final class TreeBuilder {
 
     private Node content(Event event, Mark mark, int depth) {
         return switch (event) {
-            case ScalarEvent scalar -> tagged(scalar.getTag(), mark, PlainScalars.of(scalar, mark));
+            case ScalarEvent scalar -> tagged(scalar.getTag(), mark, PlainScalars.of(scalar, mark, origin.rules()));
             case SequenceStartEvent start -> tagged(start.getTag(), mark, sequence(mark, depth));
             case MappingStartEvent start -> tagged(start.getTag(), mark, mapping(mark, depth));
             default -> throw new Refused(mark, "Syntax", "this is no YAML: a value was expected");
@@ -142,8 +145,12 @@ final class TreeBuilder {
     private void put(Map<String, Node.Entry> entries, Node.Scalar name, Node value) {
         var before = entries.put(name.text(), new Node.Entry(name.mark(), value));
         if (before != null) {
-            findings.error(name.mark(), Trail.ROOT, "DuplicateKey", Quote.of(name.text()) + " is written twice in this map",
-                Optional.of("the first one is in line " + before.mark().line()));
+            var hint = Optional.of("the first one is in line " + before.mark().line());
+            if (origin.rules() == YamlRules.OLD) {
+                findings.warning(name.mark(), Trail.ROOT, "DuplicateKey", Quote.of(name.text()) + " is written twice in this map, and the last one counts", hint);
+            } else {
+                findings.error(name.mark(), Trail.ROOT, "DuplicateKey", Quote.of(name.text()) + " is written twice in this map", hint);
+            }
         }
     }
 
@@ -156,7 +163,7 @@ final class TreeBuilder {
     }
 
     private Mark mark(Event event) {
-        return event.getStartMark().map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1)).orElseGet(() -> Mark.of(file));
+        return event.getStartMark().map(m -> new Mark(origin.file(), m.getLine() + 1, m.getColumn() + 1)).orElseGet(() -> Mark.of(origin.file()));
     }
 
     /// The document goes beyond a limit or contradicts itself; reading the file ends here.

@@ -15,6 +15,11 @@ public final class Yaml {
 
     /// The documents of a file that can be read; the findings say why the rest cannot. Empty documents are left out.
     public static List<Node> read(String file, String text, Findings findings) {
+        return read(file, text, YamlRules.STRICT, findings);
+    }
+
+    /// The same by other rules.
+    public static List<Node> read(String file, String text, YamlRules rules, Findings findings) {
         if (text.length() > Limits.CHARACTERS) {
             findings.error(Mark.of(file), Trail.ROOT, "TooLarge", Limits.tooLarge(text.length()));
             return List.of();
@@ -22,7 +27,7 @@ public final class Yaml {
         var documents = new ArrayList<Node>();
         try {
             var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(Limits.CHARACTERS).setBufferSize(16 * 1024).build();
-            new TreeBuilder(file, new ParserImpl(settings, new StreamReader(settings, text)), findings).documents(documents);
+            new TreeBuilder(new TreeBuilder.Origin(file, rules), new ParserImpl(settings, new StreamReader(settings, text)), findings).documents(documents);
         } catch (MarkedYamlEngineException wrong) {
             var mark = wrong.getProblemMark().or(wrong::getContextMark).map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1)).orElse(Mark.of(file));
             findings.error(mark, Trail.ROOT, "Syntax", "this is no YAML: " + Quote.line(wrong.getProblem()),
