@@ -22,13 +22,13 @@ public final class Controllers {
         var rivals = new Rivals(around.mirror());
         var users = new Users(around.mirror(), rivals);
         return List.of(
-            new Controller("component", Kind.COMPONENT, Set.of(Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 16, Duration.ofMinutes(10), LONGEST_PULL,
+            new Controller("component", Kind.COMPONENT, Set.of(Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 16, Duration.ofMinutes(10), LONGEST_PULL, 0,
                 new ComponentController(around)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
-                Duration.ofMinutes(5), new AssemblyController(around)),
-            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1),
+                Duration.ofMinutes(5), 4, new AssemblyController(around)),
+            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
                 new RouteController(around, rivals)),
-            new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5),
+            new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
                 new StrayController(around)));
     }
 }

@@ -18,10 +18,21 @@ import java.util.function.Function;
 /// @param workers    keys reconciled at the same time at most
 /// @param sweep      how often every key is looked at without cause
 /// @param deadline   after which a run is interrupted
+/// @param rest       how long a key is left alone after a run, as a multiple of the run's duration: for keys that sum up many others, each of which
+///                   makes them dirty. None is 0; never more than [#LONGEST_REST]
 /// @param reconciler who does it
 public record Controller(String name, Kind kind, Set<Kind> watches, Function<Resource, Set<Key>> concerns, int workers, Duration sweep,
-                         Duration deadline, Reconciler reconciler) {
+                         Duration deadline, int rest, Reconciler reconciler) {
+    /// Longest rest of a key after a run.
+    public static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
     public Controller {
         watches = Set.copyOf(watches);
+    }
+
+    /// How long a key is left alone after a run of this duration.
+    Duration restAfter(Duration run) {
+        var wanted = run.multipliedBy(rest);
+        return wanted.compareTo(LONGEST_REST) < 0 ? wanted : LONGEST_REST;
     }
 }

@@ -100,6 +100,7 @@ final class ControllerLoop {
         try (var _ = log.lines(run)) {
             next = interpret(run, attempt);
             var record = history.end(run, attempt.outcome());
+            next = next.resting(settings.clock().instant().plus(controller.restAfter(record.duration())));
             meter.ended(record);
             log.ended(record, run.trigger());
             return new Ended(record, attempt.thrown());

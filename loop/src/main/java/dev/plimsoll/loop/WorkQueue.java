@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// there are keys, however many signals come. A key that is out with a worker stays reserved: what is said about it meanwhile
 /// counts when it comes back.
 final class WorkQueue {
+    /// Keys that pause and have nothing to do may stay this many, before they are looked through.
+    private static final int IDLE_ENTRIES = 1_000;
+
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
@@ -38,9 +41,18 @@ final class WorkQueue {
     /// @param due     then at the latest; the far end of time for never
     /// @param atLeast signals other than a change do not make it sooner than this: what a failing run stirs up comes back as nudges, and
     ///                must not turn the pause into a storm
-    record Next(Trigger trigger, Instant due, Instant atLeast) {
+    /// @param rest    nothing at all makes it sooner than this
+    record Next(Trigger trigger, Instant due, Instant atLeast, Instant rest) {
         /// Not by itself.
         static final Next NEVER = new Next(Trigger.TIMER, Instant.MAX, Instant.MIN);
+
+        Next(Trigger trigger, Instant due, Instant atLeast) {
+            this(trigger, due, atLeast, Instant.MIN);
+        }
+
+        Next resting(Instant until) {
+            return new Next(trigger, due.isBefore(until) ? until : due, atLeast, until);
+        }
     }
 
     /// Makes a key dirty now.
@@ -56,7 +68,7 @@ final class WorkQueue {
             if (entry.due != null) {
                 due.remove(entry);
             }
-            entry.add(trigger, trigger != Trigger.CHANGED && entry.atLeast.isAfter(now) ? entry.atLeast : now);
+            entry.add(trigger, entry.soonest(trigger, now));
             due.add(entry);
             if (due.first() == entry) {
                 sooner.signalAll();
@@ -105,8 +117,9 @@ final class WorkQueue {
             entry.out = false;
             out--;
             entry.atLeast = next.atLeast();
-            if (entry.due != null && entry.trigger != Trigger.CHANGED && entry.due.isBefore(entry.atLeast)) {
-                entry.due = entry.atLeast;
+            entry.rest = next.rest();
+            if (entry.due != null) {
+                entry.due = entry.soonest(entry.trigger, entry.due);
             }
             if (next.due().isBefore(Instant.MAX)) {
                 entry.add(next.trigger(), next.due());
@@ -114,8 +127,11 @@ final class WorkQueue {
             if (entry.due != null) {
                 due.add(entry);
                 sooner.signalAll();
-            } else if (!entry.atLeast.isAfter(clock.instant())) {
+            } else if (entry.isIdle(clock.instant())) {
                 entries.remove(key);
+            } else if (entries.size() > 2 * (due.size() + out) + IDLE_ENTRIES) {
+                var now = clock.instant();
+                entries.values().removeIf(e -> e.isIdle(now));
             }
         } finally {
             lock.unlock();
@@ -157,6 +173,16 @@ final class WorkQueue {
         }
     }
 
+    /// Keys it remembers anything of.
+    int known() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Keys that are out with workers.
     int out() {
         lock.lock();
@@ -173,6 +199,7 @@ final class WorkQueue {
         entry.due = null;
         entry.trigger = null;
         entry.atLeast = Instant.MIN;
+        entry.rest = Instant.MIN;
         entry.out = true;
         out++;
         return ticket;
@@ -183,10 +210,21 @@ final class WorkQueue {
         private Instant due;
         private Trigger trigger;
         private Instant atLeast = Instant.MIN;
+        private Instant rest = Instant.MIN;
         private boolean out;
 
         Entry(Key key) {
             this.key = key;
+        }
+
+        boolean isIdle(Instant now) {
+            return due == null && !out && !atLeast.isAfter(now) && !rest.isAfter(now);
+        }
+
+        /// When a cause that came at some time may take effect.
+        Instant soonest(Trigger cause, Instant came) {
+            var rested = rest.isAfter(came) ? rest : came;
+            return cause != Trigger.CHANGED && atLeast.isAfter(rested) ? atLeast : rested;
         }
 
         /// The sooner cause counts; of two that are both at hand, the more telling one.

@@ -26,7 +26,7 @@ final class LiveLoop implements AutoCloseable {
     }
 
     LiveLoop(PaperMirror mirror, int workers, Times times, Reconciler reconciler) {
-        var controller = new Controller("config.test", Kind.CONFIG, Set.of(), _ -> Set.of(), workers, Duration.ofMinutes(10), times.deadline(), reconciler);
+        var controller = new Controller("config.test", Kind.CONFIG, Set.of(), _ -> Set.of(), workers, Duration.ofMinutes(10), times.deadline(), 0, reconciler);
         var usual = LoopSettings.usual(InstantSource.system(), new Random(1));
         loop = new Loop(mirror, List.of(controller),
             new LoopSettings(usual.clock(), usual.random(), usual.backOff(), usual.safety(), times.patience(), usual.perKey(), usual.records()), new LoopMeter() {

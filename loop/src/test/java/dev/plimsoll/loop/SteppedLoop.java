@@ -27,7 +27,7 @@ final class SteppedLoop {
     }
 
     static Controller controller(Reconciler reconciler) {
-        return new Controller("config.test", Kind.CONFIG, Set.of(), _ -> Set.of(), 4, SWEEP, Duration.ofSeconds(30), reconciler);
+        return new Controller("config.test", Kind.CONFIG, Set.of(), _ -> Set.of(), 4, SWEEP, Duration.ofSeconds(30), 0, reconciler);
     }
 
     /// Runs all that is ready now.

@@ -56,6 +56,33 @@ class WorkQueueTest {
     }
 
     @Test
+    void aRestingKeyIsLeftAloneEvenByAChange() {
+        queue.mark(key("a"), Trigger.CHANGED);
+        queue.take();
+        queue.mark(key("a"), Trigger.CHANGED);
+        queue.done(key("a"), Next.NEVER.resting(clock.instant().plusSeconds(2)));
+        queue.mark(key("a"), Trigger.CHANGED);
+        assertThat(queue.take()).as("it rests").isEmpty();
+        assertThat(queue.nextDue()).contains(clock.instant().plusSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(queue.take()).contains(new Ticket(key("a"), Trigger.CHANGED));
+        queue.done(key("a"), Next.NEVER);
+        queue.mark(key("a"), Trigger.NUDGE);
+        assertThat(queue.take()).as("it has rested").isPresent();
+    }
+
+    @Test
+    void keysThatRestedAndHaveNothingToDoAreForgotten() {
+        IntStream.range(0, 5_000).mapToObj(i -> key("k" + i)).forEach(k -> {
+            queue.mark(k, Trigger.CHANGED);
+            queue.take();
+            queue.done(k, Next.NEVER.resting(clock.instant().plusMillis(1)));
+            clock.advance(Duration.ofMillis(2));
+        });
+        assertThat(queue.known()).isLessThan(1_100);
+    }
+
+    @Test
     void theSoonerOfTimerAndSignalCounts() {
         queue.mark(key("a"), Trigger.CHANGED);
         queue.take();

@@ -1,14 +1,10 @@
 package dev.plimsoll.model;
 
-import java.util.regex.Pattern;
-
 /// The rule for names: DNS labels (RFC 1123), so that a name can be part of a host name, a container name and a label
 /// everywhere, on every engine and cloud.
 public final class Names {
     /// Longest name of a resource; leaves room for project, slot and hash inside the 63 characters of a DNS label.
     public static final int MAX_LENGTH = 63;
-
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
     private Names() {}
 
@@ -22,10 +18,22 @@ public final class Names {
             throw new InvalidValue(what + " '" + name.substring(0, 20) + "…' is " + name.length() + " characters long; at most "
                 + MAX_LENGTH + " are allowed");
         }
-        if (!LABEL.matcher(name).matches()) {
+        if (!isLabel(name)) {
             throw new InvalidValue(what + " '" + name + "' may hold only a-z, 0-9 and '-', and must start and end with a letter or digit");
         }
         return name;
+    }
+
+    /// By hand, because keys are made all the time.
+    private static boolean isLabel(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && (c != '-' || i == 0 || i == name.length() - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A legal name as near as possible to what somebody wrote elsewhere (`My_App` → `my-app`); may be empty.

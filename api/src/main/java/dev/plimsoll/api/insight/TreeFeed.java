@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A status tree that is sent again whenever something in it changes, a few times a second at most. Only the newest counts, so a slow client gets
-/// fewer trees, not late ones.
+/// A status tree that is sent again whenever something in it changes, a few times a second at most, and less often the dearer it is. Only the newest
+/// counts, so a slow client gets fewer trees, not late ones.
 final class TreeFeed {
     private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE);
     private static final Duration PAUSE = Duration.ofMillis(80);
+    /// A tree of thousands takes its time: one that took a second is followed by a pause of several.
+    private static final int REST = 6;
 
     private final Mirror mirror;
     private final RunHistory runs;
@@ -47,6 +49,7 @@ final class TreeFeed {
                     continue;
                 }
                 changed.drainPermits();
+                long began = System.nanoTime();
                 var now = mirror.get(assembly);
                 if (now.isEmpty()) {
                     stream.send(new EventStream.Event("removed", "{\"key\":\"" + assembly + "\"}"));
@@ -57,7 +60,8 @@ final class TreeFeed {
                     stream.send(new EventStream.Event("tree", text));
                     stream.flush();
                     sent = text;
-                    Thread.sleep(PAUSE);
+                    var took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
+                    Thread.sleep(took.compareTo(PAUSE) > 0 ? took : PAUSE);
                 }
             }
         }
