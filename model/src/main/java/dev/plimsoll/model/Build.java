@@ -17,7 +17,9 @@ public record Build(
     @Doc("Lines for /etc/hosts in RUN instructions, as host:address.") List<String> extraHosts,
     @Doc(value = "Size of /dev/shm in RUN instructions, bytes.", unit = Doc.Unit.BYTES) Optional<Long> shmSize,
     @Doc("Fetch newer base images.") boolean pull,
-    @Doc("Do not reuse layers.") boolean noCache) {
+    @Doc("Do not reuse layers.") boolean noCache,
+    @Doc("The Dockerfile itself, in place of one in the context.") Optional<String> inline,
+    @Doc("Limits of RUN instructions, such as nofile.") Map<String, Isolation.Ulimit> ulimits) {
     public Build {
         context = Values.text(context);
         dockerfile = Values.optional(dockerfile);
@@ -28,6 +30,17 @@ public record Build(
         network = Values.optional(network);
         extraHosts = Values.list(extraHosts);
         shmSize = Values.optional(shmSize);
+        inline = Values.optional(inline);
+        ulimits = Values.map(ulimits);
+        if (inline.isPresent() && dockerfile.isPresent()) {
+            throw new InvalidValue("a build has either a Dockerfile in its context or one written inline");
+        }
+    }
+
+    /// A build by a Dockerfile of its context, with the engine's own limits.
+    public Build(String context, Optional<String> dockerfile, Map<String, String> args, Optional<String> target, Map<String, String> labels, List<String> cacheFrom,
+                 Optional<String> network, List<String> extraHosts, Optional<Long> shmSize, boolean pull, boolean noCache) {
+        this(context, dockerfile, args, target, labels, cacheFrom, network, extraHosts, shmSize, pull, noCache, null, null);
     }
 
     /// Builds the context's own Dockerfile with nothing special.

@@ -163,13 +163,31 @@ public record ComponentSpec(
     /// @param aliases further names; the component's own name always is one
     /// @param ipv4    fixed address; only with one replica
     /// @param ipv6    fixed address; only with one replica
+    /// @param options of the network's driver for this attachment
+    /// @param linkLocal further addresses of the link
+    /// @param mac     fixed MAC address; only with one replica
     public record Attachment(@Doc("Network's name in the assembly.") String network, @Doc("Further names on it.") List<String> aliases,
-                             @Doc("Fixed IPv4 address.") Optional<String> ipv4, @Doc("Fixed IPv6 address.") Optional<String> ipv6) {
+                             @Doc("Fixed IPv4 address.") Optional<String> ipv4, @Doc("Fixed IPv6 address.") Optional<String> ipv6,
+                             @Doc("Options of the network's driver.") Map<String, String> options, @Doc("Link-local addresses.") List<String> linkLocal,
+                             @Doc("Fixed MAC address.") Optional<String> mac) {
+        /// With nothing special.
+        public Attachment(String network, List<String> aliases, Optional<String> ipv4, Optional<String> ipv6) {
+            this(network, aliases, ipv4, ipv6, null, null, null);
+        }
+
+        /// The same on a network of another name, under these aliases.
+        public Attachment as(String otherNetwork, List<String> otherAliases) {
+            return new Attachment(otherNetwork, otherAliases, ipv4, ipv6, options, linkLocal, mac);
+        }
+
         public Attachment {
             network = Values.text(network);
             aliases = Values.list(aliases);
             ipv4 = Values.optional(ipv4);
             ipv6 = Values.optional(ipv6);
+            options = Values.map(options);
+            linkLocal = Values.list(linkLocal);
+            mac = Values.optional(mac);
         }
     }
 

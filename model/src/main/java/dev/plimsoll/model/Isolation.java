@@ -24,7 +24,11 @@ public record Isolation(
     @Doc("Parent cgroup.") Optional<String> cgroupParent,
     @Doc("OOM score from -1000 to 1000.") Optional<Integer> oomScoreAdj,
     @Doc("Never killed for want of memory.") boolean oomKillDisabled,
-    @Doc("Runtime of the engine, such as runsc.") Optional<String> runtime) {
+    @Doc("Runtime of the engine, such as runsc.") Optional<String> runtime,
+    @Doc("Rules for devices in the kernel's words, such as c 13:* rwm.") List<String> deviceRules,
+    @Doc("Devices asked for by what they can do, such as GPUs.") List<DeviceRequest> deviceRequests,
+    @Doc("Options of the engine's storage driver, such as size.") Map<String, String> storageOptions,
+    @Doc("Annotations for the runtime.") Map<String, String> annotations) {
     public static final Isolation USUAL = new Isolation(false, false, null, null, null, null, null, null, null, null, null, null, null, null,
         null, null, null, false, null);
 
@@ -45,6 +49,19 @@ public record Isolation(
         cgroupParent = Values.optional(cgroupParent);
         oomScoreAdj = Values.optional(oomScoreAdj);
         runtime = Values.optional(runtime);
+        deviceRules = Values.list(deviceRules);
+        deviceRequests = Values.list(deviceRequests);
+        storageOptions = Values.map(storageOptions);
+        annotations = Values.map(annotations);
+    }
+
+    /// Without what few ask for: rules and requests of devices, options of storage, annotations.
+    public Isolation(boolean readOnly, boolean privileged, List<String> capAdd, List<String> capDrop, Map<String, Ulimit> ulimits, Map<String, String> sysctls,
+                     List<String> extraHosts, List<String> dns, List<String> dnsSearch, List<String> dnsOptions, Optional<String> hostname,
+                     Optional<String> domainname, List<String> devices, List<String> securityOpts, Map<String, String> namespaces,
+                     Optional<String> cgroupParent, Optional<Integer> oomScoreAdj, boolean oomKillDisabled, Optional<String> runtime) {
+        this(readOnly, privileged, capAdd, capDrop, ulimits, sysctls, extraHosts, dns, dnsSearch, dnsOptions, hostname, domainname, devices, securityOpts,
+            namespaces, cgroupParent, oomScoreAdj, oomKillDisabled, runtime, null, null, null, null);
     }
 
     /// A soft and a hard limit of one kind.

@@ -3,6 +3,7 @@ package dev.plimsoll.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.Build;
+import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.outside.Stamp;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -101,6 +102,24 @@ public interface ImagesContract extends ContractPart {
 
         engine().images().remove(tag);
         assertThat(engine().images().find(tag)).isEmpty();
+    }
+
+    @Test
+    default void aDockerfileMayStandInTheDeclaration() {
+        if (!subject().capabilities().builds() || !subject().capabilities().programs()) {
+            return;
+        }
+        var tag = plane() + "/inline:1";
+        var dockerfile = "FROM " + subject().imageTag() + "\nLABEL made-for=" + plane() + "\nCOPY greeting /greeting\nRUN ulimit -n > /limit\n";
+        var build = new Build("0".repeat(64), null, null, null, Map.of("made-by", "test"), null, Optional.of("none"), null, null, false, true, Optional.of(dockerfile),
+            Map.of("nofile", new Isolation.Ulimit(77, 77)));
+
+        var built = engine().images().build(new Images.BuildRequest(tag, Map.of(Stamp.PLANE, plane()), build, context()), line -> { });
+
+        var seen = created(Sample.instance(plane(), "web", built.id()).process(subject().forever()).build());
+        assertThat(output(seen, "cat", "/greeting", "/limit")).isEqualTo("hello\n77");
+        remove(seen, Duration.ZERO);
+        engine().images().remove(tag);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.plimsoll.model.Limits;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Restart;
 import dev.plimsoll.model.outside.SeenInstance;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,14 @@ public interface InsideContract extends ContractPart {
 
         assertThat(output(seen, "cat", "/run/secrets/key")).isEqualTo("s3cret");
         assertThat(output(seen, "sh", "-c", "grep ' /run ' /proc/mounts")).contains("tmpfs").contains("size=1024k").contains("mode=755");
+    }
+
+    @Test
+    default void aFileSystemInMemoryHasTheOptionsAskedFor() {
+        needPrograms();
+        var seen = created(sample("web").mount(new Mount.Tmpfs("/scratch", Optional.of(1_048_576L), Optional.of(0700), List.of("noexec", "nosuid"))).build());
+
+        assertThat(output(seen, "grep", " /scratch ", "/proc/mounts")).contains("noexec").contains("nosuid").contains("size=1024k").contains("mode=700");
     }
 
     @Test

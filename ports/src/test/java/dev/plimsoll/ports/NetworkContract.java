@@ -77,6 +77,30 @@ public interface NetworkContract extends ContractPart {
     }
 
     @Test
+    default void anInstanceGetsItsFixedMacAddress() {
+        assumeTrue(subject().capabilities().programs(), "no real programs");
+        var net = network("fixed", NetworkSpec.PLAIN);
+        engine().create(net);
+        var attachment = new ComponentSpec.Attachment(net.name(), List.of(), null, null, null, null, Optional.of("02:42:ac:11:65:43"));
+
+        var web = created(sample("web").network(attachment).build());
+
+        assertThat(output(web, "cat", "/sys/class/net/eth0/address")).isEqualTo("02:42:ac:11:65:43");
+    }
+
+    @Test
+    default void anAddressSetAsideIsGivenToNobody() {
+        assumeTrue(subject().capabilities().programs(), "no real programs");
+        var subnet = new NetworkSpec.Subnet("10.213.78.0/29", Optional.of("10.213.78.1"), Optional.empty(), Map.of("printer", "10.213.78.2"));
+        var net = network("reserved", new NetworkSpec(null, false, null, null, false, false, false, List.of(subnet), null));
+        engine().create(net);
+
+        var web = created(sample("web").network(net.name()).build());
+
+        assertThat(output(web, "ip", "-4", "address")).contains("10.213.78.3/29");
+    }
+
+    @Test
     default void anInstanceGetsItsFixedAddress() {
         assumeTrue(subject().capabilities().programs(), "no real programs");
         var subnet = new NetworkSpec.Subnet("10.213.77.0/28", Optional.of("10.213.77.1"), Optional.empty());

@@ -13,27 +13,28 @@ final class ComposeKeys {
         .refusing("models", "models are not provided", "declare the model's server as a service");
 
     private static final KeyTable SERVICE = KeyTable.honouring("""
-        build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_period cpu_quota cpu_shares cpus cpuset depends_on deploy devices
-        dns dns_opt dns_search domainname entrypoint env_file environment expose extra_hosts group_add healthcheck hostname image init ipc label_file
-        labels links logging mem_limit mem_reservation memswap_limit network_mode networks oom_kill_disable oom_score_adj pid pids_limit ports privileged
-        profiles pull_policy read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal sysctls tmpfs tty
-        ulimits user userns_mode uts volumes working_dir""")
+        blkio_config build cap_add cap_drop cgroup cgroup_parent command configs cpu_period cpu_quota cpu_shares cpus cpuset cpu_rt_period cpu_rt_runtime
+        depends_on deploy device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends extra_hosts gpus group_add
+        healthcheck hostname image init ipc label_file labels logging mem_limit mem_reservation mem_swappiness memswap_limit networks oom_kill_disable
+        oom_score_adj pid pids_limit ports privileged profiles read_only runtime scale secrets security_opt shm_size stdin_open stop_grace_period
+        stop_signal sysctls tmpfs tty ulimits user userns_mode uts volumes working_dir""")
+        .honouring("annotations", "needs Docker Engine 24")
+        .honouring("container_name", "as a further name on the networks; names of containers are computed")
+        .honouring("links", "as further names on the networks, and as a dependency")
+        .honouring("mac_address", "on the first network; only with one instance")
+        .honouring("network_mode", "but not the network of another container or service")
+        .honouring("pull_policy", "daily, weekly and every_… look at each apply")
+        .honouring("restart", "a service without it is kept running")
+        .honouring("storage_opt", "as far as the engine's storage driver can")
+        .honouring("volumes_from", "named volumes and host folders of the other service, not what its image declares")
         .noting("attach", "it is about the terminal of 'docker compose up'; use 'plimsoll logs'")
         .noting("develop", "it is about 'docker compose watch'; deploying does not use it")
         .noting("platform", "the engine's own platform is used")
-        .warning("annotations", "annotations are not passed to the engine", "use labels")
-        .warning("blkio_config", "weights and limits of block devices are not passed to the engine")
         .warning("cpu_count", "it is for Windows only", "use cpus")
         .warning("cpu_percent", "it is for Windows only", "use cpus")
-        .warning("cpu_rt_period", "real-time scheduling is not passed to the engine")
-        .warning("cpu_rt_runtime", "real-time scheduling is not passed to the engine")
-        .warning("device_cgroup_rules", "rules for devices are not passed to the engine", "name the devices under devices")
         .warning("external_links", "links to containers of others are not made", "attach both to an external network")
-        .warning("gpus", "GPUs are not passed to the engine", "name the devices under devices")
         .warning("isolation", "it is for Windows only")
-        .warning("mac_address", "fixed MAC addresses are not passed to the engine")
-        .warning("mem_swappiness", "swappiness is not passed to the engine", "use memswap_limit")
-        .warning("storage_opt", "storage options are not passed to the engine")
+        .warning("pull_refresh_after", "images are looked for as pull_policy says", "use pull_policy: always")
         .warning("volume_driver", "it would be for volumes without a name", "declare the volume under volumes with its driver")
         .refusing("credential_spec", "it is for Windows only", "remove it")
         .refusing("external", "a service cannot be external", "remove it")
@@ -42,33 +43,32 @@ final class ComposeKeys {
         .refusing("pre_stop", "commands before the stop are not run", "handle stop_signal in the process")
         .refusing("models", "models are not provided", "declare the model's server as a service")
         .refusing("provider", "services of providers are not run", "declare the service itself")
-        .refusing("use_api_socket", "the engine's socket is not handed out", "bind /var/run/docker.sock if the service must have it")
-        .refusing("volumes_from", "volumes of other services are not taken over whole", "name the shared volumes under volumes of both services");
+        .refusing("use_api_socket", "the engine's socket is not handed out", "bind /var/run/docker.sock if the service must have it");
 
-    private static final KeyTable BUILD = KeyTable.honouring("context dockerfile args target labels cache_from network extra_hosts shm_size pull no_cache")
+    private static final KeyTable BUILD = KeyTable.honouring("""
+        context dockerfile dockerfile_inline args target labels cache_from network extra_hosts shm_size pull no_cache ulimits""")
         .warning("cache_to", "the build cache is not exported")
         .warning("isolation", "it is for Windows only")
-        .warning("platforms", "the image is built for the engine's own platform")
+        .warning("platforms", "the engine's classic builder makes images for its own platform only", "build on an engine of that platform")
         .warning("privileged", "builds are not privileged")
         .warning("provenance", "no attestation is made")
         .warning("sbom", "no attestation is made")
-        .warning("tags", "the image gets no further tags")
-        .warning("ulimits", "limits of builds are not passed to the engine")
-        .refusing("additional_contexts", "a build has one context", "copy what is needed into the context")
-        .refusing("dockerfile_inline", "the Dockerfile must be a file", "write it into the context and name it under dockerfile")
+        .warning("tags", "an image is named by its content, and no further name would be removed with it", "name it with image")
+        .refusing("additional_contexts", "the engine's classic builder knows one context", "copy what is needed into the context")
         .refusing("entitlements", "builds get no entitlements", "remove it")
-        .refusing("secrets", "builds get no secrets", "use them when the container runs, or give what is not secret as args")
-        .refusing("ssh", "builds get no SSH agent", "fetch what is needed into the context first");
+        .refusing("secrets", "the engine's classic builder would leave them in the image", "use them when the container runs, or give what is not secret as args")
+        .refusing("ssh", "the engine's classic builder gets no SSH agent", "fetch what is needed into the context first");
 
-    private static final KeyTable DEPLOY = KeyTable.honouring("mode replicas labels resources restart_policy update_config")
+    private static final KeyTable DEPLOY = KeyTable.honouring("replicas resources restart_policy update_config")
+        .honouring("labels", "put on the containers")
+        .honouring("mode", "global is one instance on the one engine; jobs run until they end well")
         .noting("endpoint_mode", "names resolve to the instances' addresses")
         .noting("placement", NO_SCHEDULING)
         .warning("rollback_config", "a rollback goes the way of update_config");
 
     private static final KeyTable RESOURCES = KeyTable.honouring("limits reservations");
     private static final KeyTable LIMITS = KeyTable.honouring("cpus memory pids");
-    private static final KeyTable RESERVATIONS = KeyTable.honouring("cpus memory")
-        .warning("devices", "devices such as GPUs are not reserved", "name them under the service's devices")
+    private static final KeyTable RESERVATIONS = KeyTable.honouring("cpus memory devices")
         .warning("generic_resources", NO_SCHEDULING);
     private static final KeyTable RESTART_POLICY = KeyTable.honouring("condition max_attempts")
         .noting("delay", "the engine's own growing pause between restarts is used")
@@ -80,6 +80,10 @@ final class ComposeKeys {
     private static final KeyTable LOGGING = KeyTable.honouring("driver options");
     private static final KeyTable ULIMIT = KeyTable.honouring("soft hard");
     private static final KeyTable DEVICE = KeyTable.honouring("source target permissions");
+    private static final KeyTable DEVICE_REQUEST = KeyTable.honouring("capabilities count device_ids driver options");
+    private static final KeyTable BLOCK_IO = KeyTable.honouring("weight weight_device device_read_bps device_read_iops device_write_bps device_write_iops");
+    private static final KeyTable BLOCK_RATE = KeyTable.honouring("path rate");
+    private static final KeyTable BLOCK_WEIGHT = KeyTable.honouring("path weight");
     private static final KeyTable ENV_FILE = KeyTable.honouring("path required format");
     private static final KeyTable FILE_MOUNT = KeyTable.honouring("source target uid gid mode");
 
@@ -88,31 +92,26 @@ final class ComposeKeys {
         .noting("app_protocol", "it is only a remark");
 
     private static final KeyTable MOUNT = KeyTable.honouring("type source target read_only volume bind tmpfs")
-        .warning("consistency", "it matters on other systems than Linux only")
+        .noting("consistency", "it matters on other systems than Linux only")
         .warning("image", "images are not mounted");
     private static final KeyTable MOUNT_VOLUME = KeyTable.honouring("nocopy")
-        .refusing("subpath", "a volume is mounted whole", "mount it whole, or use a volume of its own")
+        .honouring("subpath", "needs Docker Engine 26")
         .warning("labels", "labels belong to the volume", "write them under volumes at the top");
-    private static final KeyTable MOUNT_BIND = KeyTable.honouring("propagation create_host_path")
-        .warning("selinux", "files are not relabelled")
-        .warning("recursive", "mounts below are bound too");
+    private static final KeyTable MOUNT_BIND = KeyTable.honouring("propagation selinux")
+        .honouring("create_host_path", "true when not written")
+        .honouring("recursive", "enabled and disabled");
     private static final KeyTable MOUNT_TMPFS = KeyTable.honouring("size mode");
 
-    private static final KeyTable ATTACHMENT = KeyTable.honouring("aliases ipv4_address ipv6_address")
-        .noting("priority", "the engine chooses the order of networks")
-        .warning("driver_opts", "options of one attachment are not passed to the engine")
+    private static final KeyTable ATTACHMENT = KeyTable.honouring("aliases driver_opts ipv4_address ipv6_address link_local_ips")
+        .honouring("mac_address", "on a further network it needs Docker Engine 25")
+        .honouring("priority", "networks are attached in its order")
         .warning("gw_priority", "the engine chooses the network of the default route")
-        .warning("interface_name", "the engine names interfaces")
-        .warning("link_local_ips", "link-local addresses are not passed to the engine")
-        .warning("mac_address", "fixed MAC addresses are not passed to the engine");
+        .warning("interface_name", "the engine names interfaces");
 
     private static final KeyTable NETWORK = KeyTable.honouring("name external driver driver_opts internal attachable enable_ipv6 ipam labels")
         .warning("enable_ipv4", "networks have IPv4 addresses");
-    private static final KeyTable IPAM = KeyTable.honouring("config")
-        .warning("driver", "the engine's own address management is used")
-        .warning("options", "options of address management are not passed to the engine");
-    private static final KeyTable SUBNET = KeyTable.honouring("subnet gateway ip_range")
-        .warning("aux_addresses", "addresses are not set aside");
+    private static final KeyTable IPAM = KeyTable.honouring("config driver options");
+    private static final KeyTable SUBNET = KeyTable.honouring("subnet gateway ip_range aux_addresses");
     private static final KeyTable VOLUME = KeyTable.honouring("name external driver driver_opts labels");
     private static final KeyTable EXTERNAL = KeyTable.honouring("name");
 
@@ -139,6 +138,10 @@ final class ComposeKeys {
         Map.entry(Place.LOGGING, LOGGING),
         Map.entry(Place.ULIMIT, ULIMIT),
         Map.entry(Place.DEVICE, DEVICE),
+        Map.entry(Place.DEVICE_REQUEST, DEVICE_REQUEST),
+        Map.entry(Place.BLOCK_IO, BLOCK_IO),
+        Map.entry(Place.BLOCK_RATE, BLOCK_RATE),
+        Map.entry(Place.BLOCK_WEIGHT, BLOCK_WEIGHT),
         Map.entry(Place.ENV_FILE, ENV_FILE),
         Map.entry(Place.FILE_MOUNT, FILE_MOUNT),
         Map.entry(Place.PORT, PORT),

@@ -20,9 +20,15 @@ public final class KeyTable {
     static KeyTable honouring(String keys) {
         var table = new KeyTable();
         for (var key : keys.strip().split("\\s+")) {
-            table.treatments.put(key, new Treatment.Honoured());
+            table.treatments.put(key, new Treatment.Honoured(""));
         }
         return table;
+    }
+
+    /// Honours one more key, with something to know about it.
+    KeyTable honouring(String key, String remark) {
+        treatments.put(key, new Treatment.Honoured(remark));
+        return this;
     }
 
     KeyTable noting(String key, String why) {

@@ -14,9 +14,13 @@ final class StackKeys {
     private static final KeyTable FILE = KeyTable.honouring("version services networks volumes configs secrets");
 
     private static final KeyTable SERVICE = KeyTable.honouring("""
-        cap_add cap_drop command configs depends_on deploy dns dns_search entrypoint env_file environment extra_hosts healthcheck hostname image init labels
-        logging networks oom_score_adj ports read_only restart secrets stdin_open stop_grace_period stop_signal sysctls tmpfs tty ulimits user volumes
+        cap_add cap_drop command configs deploy dns dns_search entrypoint env_file environment extra_hosts healthcheck hostname image init labels
+        logging networks oom_score_adj read_only secrets stdin_open stop_grace_period stop_signal sysctls tty ulimits user volumes
         working_dir""")
+        .honouring("depends_on", "'docker stack deploy' starts all at once; here the order is kept")
+        .honouring("ports", "an address before the port is honoured; 'docker stack deploy' would publish on all of them")
+        .honouring("restart", "when there is no deploy.restart_policy")
+        .honouring("tmpfs", "'docker stack deploy' would drop it in silence")
         .noting("container_name", "names of containers are computed")
         .noting("expose", "containers of one network reach all ports of each other")
         .noting("links", "containers of one network know each other by the names of their services")

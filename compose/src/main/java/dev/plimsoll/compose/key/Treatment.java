@@ -3,7 +3,9 @@ package dev.plimsoll.compose.key;
 /// What becomes of a key.
 public sealed interface Treatment {
     /// It means what it says.
-    record Honoured() implements Treatment {}
+    ///
+    /// @param remark what else there is to know, for the reference
+    record Honoured(String remark) implements Treatment {}
 
     /// It is passed over, which changes nothing that matters here.
     ///

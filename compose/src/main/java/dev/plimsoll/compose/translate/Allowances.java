@@ -9,7 +9,7 @@ import java.util.Set;
 /// What an instance may use: `deploy.resources` and the older keys on the service itself.
 final class Allowances {
     private static final Set<String> KEYS = Set.of("deploy", "cpus", "cpu_quota", "cpu_period", "mem_limit", "pids_limit", "mem_reservation", "memswap_limit",
-        "cpu_shares", "cpuset", "shm_size");
+        "cpu_shares", "cpuset", "shm_size", "mem_swappiness", "cpu_rt_period", "cpu_rt_runtime", "blkio_config");
 
     private Allowances() {}
 
@@ -27,7 +27,23 @@ final class Allowances {
             reservations.flatMap(r -> r.decimal("cpus")),
             one(service, "mem_reservation", reservations.flatMap(r -> r.bytes("memory")), service.bytes("mem_reservation")).filter(b -> b > 0),
             service.bytes("memswap_limit").filter(b -> b != 0), service.whole("cpu_shares"), service.text("cpuset").filter(c -> !c.isBlank()),
-                service.bytes("shm_size"));
+                service.bytes("shm_size"), swappiness(service), microseconds(service, "cpu_rt_period"), microseconds(service, "cpu_rt_runtime"), BlockIos.of(service));
+    }
+
+    private static Optional<Integer> swappiness(Section service) {
+        return service.whole("mem_swappiness").filter(s -> {
+            boolean legal = s >= 0 && s <= 100;
+            if (!legal) {
+                service.error("mem_swappiness", "InvalidValue", s + " is not between 0 and 100", "");
+            }
+            return legal;
+        });
+    }
+
+    /// A number of microseconds, or a duration.
+    private static Optional<Long> microseconds(Section service, String key) {
+        boolean number = service.text(key).filter(t -> t.chars().allMatch(c -> c >= '0' && c <= '9')).isPresent();
+        return number ? service.large(key) : service.span(key).map(s -> s.toNanos() / 1_000);
     }
 
     /// A quota of processor time in a period (microseconds; 100 ms when not given) is a number of processors.

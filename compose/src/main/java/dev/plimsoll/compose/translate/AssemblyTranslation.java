@@ -40,7 +40,7 @@ public final class AssemblyTranslation {
         var volumes = SharedParts.volumes(root);
         var neighbours = services.neighbours(networks.keySet(), volumes.keySet());
         var contents = new Contents(scene, name.orElse("assembly"), root);
-        var translation = new ServiceTranslation(scene, neighbours, contents);
+        var translation = new ServiceTranslation(scene, neighbours, contents, services.enabled());
         var components = new LinkedHashMap<String, ComponentSpec>();
         services.enabled().forEach((service, section) -> translation.component(service, section)
             .ifPresent(c -> components.put(neighbours.components().get(service), c)));

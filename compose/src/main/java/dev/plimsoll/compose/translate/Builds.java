@@ -30,9 +30,10 @@ final class Builds {
         var dockerfile = build.text("dockerfile");
         dockerfile.filter(d -> BundlePath.resolve("", d).isEmpty()).ifPresent(d ->
             build.error("dockerfile", "PathOutside", Quote.of(d) + " is no path inside the build's context", "move it into the context"));
-        return new Build(context(scene, build), dockerfile, build.pairs("args", scene.scope()::value), build.text("target"), build.labels("labels"),
+        var context = context(scene, build);
+        return build.made(() -> new Build(context, dockerfile, build.pairs("args", scene.scope()::value), build.text("target"), build.labels("labels"),
             build.texts("cache_from"), build.text("network"), Isolations.hosts(build, "extra_hosts"), build.bytes("shm_size"), build.is("pull"),
-                build.is("no_cache"));
+                build.is("no_cache"), build.text("dockerfile_inline"), Isolations.ulimits(build))).orElseGet(() -> Build.of(context));
     }
 
     private static String context(Scene scene, Section build) {

@@ -19,7 +19,7 @@ final class Isolations {
 
     private static final Set<String> KEYS = Set.of("read_only", "privileged", "cap_add", "cap_drop", "ulimits", "sysctls", "extra_hosts", "dns", "dns_search",
         "dns_opt", "hostname", "domainname", "devices", "security_opt", "cgroup_parent", "oom_score_adj", "oom_kill_disable", "runtime", "pid", "ipc", "uts",
-        "userns_mode", "cgroup", "network_mode");
+        "userns_mode", "cgroup", "network_mode", "device_cgroup_rules", "gpus", "deploy", "storage_opt", "annotations");
 
     private final Section service;
 
@@ -35,14 +35,19 @@ final class Isolations {
         return new Isolation(service.is("read_only"), service.is("privileged"), service.texts("cap_add"), service.texts("cap_drop"), isolations.ulimits(),
             service.pairs("sysctls"), isolations.extraHosts(), service.texts("dns"), service.texts("dns_search"), service.texts("dns_opt"),
             service.text("hostname"), service.text("domainname"), isolations.devices(), service.texts("security_opt"), isolations.namespaces(),
-            service.text("cgroup_parent"), service.whole("oom_score_adj"), service.is("oom_kill_disable"), service.text("runtime"));
+            service.text("cgroup_parent"), service.whole("oom_score_adj"), service.is("oom_kill_disable"), service.text("runtime"),
+            service.texts("device_cgroup_rules"), DeviceRequests.of(service), service.pairs("storage_opt"), service.pairs("annotations"));
     }
 
     private Map<String, Isolation.Ulimit> ulimits() {
+        return ulimits(service);
+    }
+
+    static Map<String, Isolation.Ulimit> ulimits(Section service) {
         var limits = new LinkedHashMap<String, Isolation.Ulimit>();
         service.named("ulimits").forEach((name, item) -> {
             if (item.node() instanceof Node.Scalar scalar) {
-                number(scalar, item).ifPresent(n -> limits.put(name, new Isolation.Ulimit(n, n)));
+                number(service, scalar, item).ifPresent(n -> limits.put(name, new Isolation.Ulimit(n, n)));
             } else {
                 service.section(item, Place.ULIMIT).ifPresent(both -> {
                     var soft = both.large("soft").or(() -> both.large("hard"));
@@ -54,7 +59,7 @@ final class Isolations {
         return limits;
     }
 
-    private Optional<Long> number(Node.Scalar scalar, Section.Item item) {
+    private static Optional<Long> number(Section service, Node.Scalar scalar, Section.Item item) {
         try {
             return Optional.of(Long.valueOf(scalar.text().strip()));
         } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.compose.translate;
 
+import dev.plimsoll.compose.Dialect;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.compose.source.ShortMount;
 import dev.plimsoll.manifest.shape.Scalars;
@@ -57,6 +58,7 @@ final class Mounts {
         boolean readOnly = false;
         boolean noCopy = false;
         Optional<String> propagation = Optional.empty();
+        Optional<String> relabel = Optional.empty();
         for (var option : mount.options()) {
             if (option.equals("ro")) {
                 readOnly = true;
@@ -65,7 +67,7 @@ final class Mounts {
             } else if (PROPAGATIONS.contains(option)) {
                 propagation = Optional.of(option);
             } else if (option.equalsIgnoreCase("z")) {
-                scene.findings().warning(mark, trail, "NotHonoured", "files are not relabelled for SELinux");
+                relabel = Optional.of(option);
             } else if (!CONSISTENCIES.contains(option)) {
                 scene.findings().error(mark, trail, "InvalidMount", Quote.of(option) + " is no option of a mount", Optional.of("it is [source:]target[:ro]"));
             }
@@ -76,8 +78,9 @@ final class Mounts {
         var source = mount.source().get();
         if (source.startsWith(".") || source.startsWith("/") || source.startsWith("~")) {
             var bound = propagation;
+            var label = relabel;
             boolean only = readOnly;
-            return hostPath(source, mark, trail).map(path -> new Mount.Bind(path, mount.target(), only, true, bound));
+            return hostPath(source, mark, trail).map(path -> new Mount.Bind(path, mount.target(), only, makesFolders(), bound, label, false));
         }
         return named(source, mark, trail).isPresent()
             ? Optional.of(new Mount.Volume(Optional.of(source), mount.target(), readOnly, noCopy)) : Optional.empty();
@@ -94,14 +97,15 @@ final class Mounts {
                 if (source.isPresent() && named(source.get(), mount.mark("source"), mount.trail().to("source")).isEmpty()) {
                     return Optional.empty();
                 }
-                return Optional.of(new Mount.Volume(source, target, readOnly, options.map(o -> o.is("nocopy")).orElse(false)));
+                return Optional.of(new Mount.Volume(source, target, readOnly, options.map(o -> o.is("nocopy")).orElse(false), options.flatMap(o -> o.text("subpath"))));
             }
             case "bind" -> {
                 var options = mount.section("bind", Place.MOUNT_BIND);
-                boolean create = options.flatMap(o -> o.truth("create_host_path")).orElse(true);
+                boolean create = options.flatMap(o -> o.truth("create_host_path")).orElse(makesFolders());
                 var from = source.orElseThrow(() -> new InvalidValue("source is missing: the path on the host"));
                 return hostPath(from, mount.mark("source"), mount.trail().to("source"))
-                    .map(path -> new Mount.Bind(path, target, readOnly, create, options.flatMap(o -> o.text("propagation"))));
+                    .map(path -> new Mount.Bind(path, target, readOnly, create, options.flatMap(o -> o.text("propagation")), options.flatMap(o -> o.text("selinux")),
+                        options.map(Mounts::isShallow).orElse(false)));
             }
             case "tmpfs" -> {
                 var options = mount.section("tmpfs", Place.MOUNT_TMPFS);
@@ -114,12 +118,26 @@ final class Mounts {
         }
     }
 
+    /// `docker stack deploy` leaves it to the engine to refuse a folder that is not there.
+    private boolean makesFolders() {
+        return scene.dialect() != Dialect.STACK;
+    }
+
+    private static boolean isShallow(Section bind) {
+        var recursive = bind.text("recursive").orElse("enabled");
+        if (!recursive.equals("enabled") && !recursive.equals("disabled")) {
+            bind.error("recursive", "NotHonoured", Quote.of(recursive) + " is neither enabled nor disabled", "mount what lies below by itself, read_only or not");
+        }
+        return recursive.equals("disabled");
+    }
+
     private void tmpfs(Section.Item item) {
         var text = item.node() instanceof Node.Scalar scalar ? scalar.text() : "";
         int colon = text.indexOf(':');
         made(item, () -> {
             Optional<Long> size = Optional.empty();
             Optional<Integer> mode = Optional.empty();
+            var further = new ArrayList<String>();
             for (var option : colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
                 if (option.startsWith("size=")) {
                     size = Optional.of((Long) Scalars.parse(new Shape.Bytes(), option.substring("size=".length())));
@@ -127,10 +145,10 @@ final class Mounts {
                     var digits = option.substring("mode=".length());
                     mode = Optional.of((Integer) Scalars.parse(new Shape.Mode(), digits.startsWith("0") ? digits : "0" + digits));
                 } else {
-                    scene.findings().warning(item.node().mark(), item.trail(), "NotHonoured", "option " + Quote.of(option) + " is not passed to the engine");
+                    further.add(option);
                 }
             }
-            return Optional.of(new Mount.Tmpfs(colon < 0 ? text : text.substring(0, colon), size, mode));
+            return Optional.of(new Mount.Tmpfs(colon < 0 ? text : text.substring(0, colon), size, mode, further));
         });
     }
 

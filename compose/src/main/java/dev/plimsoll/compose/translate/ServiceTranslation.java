@@ -1,14 +1,17 @@
 package dev.plimsoll.compose.translate;
 
+import dev.plimsoll.compose.Dialect;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentSpec.PullPolicy;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Logging;
+import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Port;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A service to a component.
@@ -16,12 +19,15 @@ final class ServiceTranslation {
     private final Scene scene;
     private final Neighbours neighbours;
     private final Contents contents;
+    private final Map<String, Section> services;
     private int portsLeft = Ports.MOST_IN_ALL;
 
-    ServiceTranslation(Scene scene, Neighbours neighbours, Contents contents) {
+    /// @param services all enabled ones
+    ServiceTranslation(Scene scene, Neighbours neighbours, Contents contents, Map<String, Section> services) {
         this.scene = scene;
         this.neighbours = neighbours;
         this.contents = contents;
+        this.services = services;
     }
 
     /// None when it cannot be a component; the findings say why.
@@ -36,10 +42,16 @@ final class ServiceTranslation {
         fixedAddresses(service, attachments, replicas);
         var build = Builds.of(scene, service);
         return service.made(() -> new ComponentSpec(service.text("image").orElse(""), build, Optional.empty(), pull(service), Processes.of(service),
-            Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, Mounts.of(scene, service, neighbours.volumes()), contents.files(service),
+            Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, mounts(service), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
             Groups.of(name, service, neighbours)));
+    }
+
+    /// In a Rancher pair volumes are borrowed within a group, when instances are made.
+    private List<Mount> mounts(Section service) {
+        var own = Mounts.of(scene, service, neighbours.volumes());
+        return scene.dialect() == Dialect.RANCHER ? own : new Borrowed(scene, service, neighbours, services).with(own);
     }
 
     /// Names others may use besides the component's: the service's own when it had to be changed, its container name, links to it.
@@ -75,7 +87,7 @@ final class ServiceTranslation {
     }
 
     private static void fixedAddresses(Section service, List<ComponentSpec.Attachment> attachments, int replicas) {
-        if (replicas > 1 && attachments.stream().anyMatch(a -> a.ipv4().isPresent() || a.ipv6().isPresent())) {
+        if (replicas > 1 && attachments.stream().anyMatch(a -> a.ipv4().isPresent() || a.ipv6().isPresent() || a.mac().isPresent())) {
             service.error("networks", "FixedAddress", replicas + " instances cannot share one address", "remove the fixed address");
         }
     }

@@ -77,7 +77,8 @@ final class SharedParts {
             driver = Optional.empty();
         }
         return new NetworkSpec(name(network), external(network), driver, network.pairs("driver_opts"), network.is("internal"), network.is("attachable"),
-            network.is("enable_ipv6"), subnets(network), network.labels("labels"));
+            network.is("enable_ipv6"), subnets(network), network.labels("labels"), network.section("ipam").flatMap(i -> i.text("driver")).filter(d -> !d.equals("default")),
+            network.section("ipam").map(i -> i.pairs("options")).orElse(Map.of()));
     }
 
     private static VolumeSpec volume(Section volume) {
@@ -104,7 +105,7 @@ final class SharedParts {
         var subnets = new ArrayList<NetworkSpec.Subnet>();
         network.section("ipam", Place.IPAM).ifPresent(ipam -> ipam.items("config").forEach(item ->
             ipam.section(item, Place.SUBNET).ifPresent(s ->
-                subnets.add(new NetworkSpec.Subnet(s.text("subnet").orElse(""), s.text("gateway"), s.text("ip_range"))))));
+                subnets.add(new NetworkSpec.Subnet(s.text("subnet").orElse(""), s.text("gateway"), s.text("ip_range"), s.pairs("aux_addresses"))))));
         return subnets;
     }
 }

@@ -7,19 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The reference `docs/compose.md` is the tables of this package, written down. `-Dgolden.update=true` writes it anew.
+/// The reference `docs/compose-support.md` is the tables of this package, written down. `-Dgolden.update=true` writes it anew.
 class ReferenceTest {
-    private static final Path REFERENCE = Path.of("../docs/compose.md");
+    private static final Path REFERENCE = Path.of("../docs/compose-support.md");
     private static final String START = "<!-- generated from the key tables -->\n";
 
     @Test
     void theReferenceSaysWhatTheTablesSay() throws IOException {
         var text = Files.readString(REFERENCE);
-        var expected = text.substring(0, text.indexOf(START) + START.length()) + tables();
+        var expected = text.substring(0, text.indexOf(START) + START.length()) + Stream.of(Place.values()).map(ReferenceTest::place).collect(Collectors.joining());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(REFERENCE, expected);
         } else {
@@ -27,30 +31,45 @@ class ReferenceTest {
         }
     }
 
-    private static String tables() {
-        var tables = new LinkedHashMap<String, KeyTable>();
-        for (var place : Place.values()) {
-            Keys.of(Dialect.COMPOSE).at(place).ifPresent(table -> tables.put(place.title(), table));
+    private static String place(Place place) {
+        var tables = new LinkedHashMap<Dialect, Map<String, Treatment>>();
+        for (var dialect : Dialect.values()) {
+            tables.put(dialect, Keys.of(dialect).at(place).map(KeyTable::treatments).orElse(Map.of()));
         }
-        var out = new StringBuilder();
-        tables.forEach((title, table) -> section(out, title, table.treatments()));
+        var keys = new TreeSet<String>();
+        tables.values().forEach(table -> keys.addAll(table.keySet()));
+        var out = new StringBuilder("\n## " + place.title() + "\n| key | " + Stream.of(Dialect.values()).map(Dialect::word).collect(Collectors.joining(" | "))
+            + " | how, why, and what instead |\n|---|" + "---|".repeat(Dialect.values().length + 1) + "\n");
+        keys.forEach(key -> out.append(row(key, tables)));
         return out.toString();
     }
 
-    private static void section(StringBuilder out, String title, Map<String, Treatment> treatments) {
-        var sorted = new TreeMap<>(treatments);
-        out.append("\n## ").append(title).append("\nHonoured: ").append(String.join(", ", sorted.entrySet().stream().filter(e -> e.getValue() instanceof Treatment.Honoured)
-            .map(e -> "`" + e.getKey() + "`").toList())).append(".\n");
-        if (sorted.values().stream().anyMatch(t -> !(t instanceof Treatment.Honoured))) {
-            out.append("\n| Key | What becomes of it | Why | Instead |\n|---|---|---|---|\n");
-        }
-        sorted.forEach((key, treatment) -> {
-            switch (treatment) {
-                case Treatment.Honoured _ -> { }
-                case Treatment.Noted(var why) -> out.append("| `").append(key).append("` | passed over, with a notice | ").append(why).append(" | |\n");
-                case Treatment.Warned(var why, var hint) -> out.append("| `").append(key).append("` | passed over, with a warning | ").append(why).append(" | ").append(hint).append(" |\n");
-                case Treatment.Refused(var why, var hint) -> out.append("| `").append(key).append("` | refused | ").append(why).append(" | ").append(hint).append(" |\n");
-            }
-        });
+    private static String row(String key, Map<Dialect, Map<String, Treatment>> tables) {
+        var said = new LinkedHashMap<String, List<String>>();
+        tables.forEach((dialect, table) -> note(table.get(key)).ifPresent(note -> said.merge(note, List.of(dialect.word()), (a, b) ->
+            Stream.concat(a.stream(), b.stream()).toList())));
+        long having = tables.values().stream().filter(table -> table.containsKey(key)).count();
+        var notes = said.entrySet().stream().map(e -> (e.getValue().size() == having ? "" : String.join(", ", e.getValue()) + ": ") + e.getKey()).collect(Collectors.joining("; "));
+        return "| `" + key + "` | " + tables.values().stream().map(table -> mark(table.get(key))).collect(Collectors.joining(" | ")) + " | " + notes + " |\n";
+    }
+
+    private static String mark(Treatment treatment) {
+        return switch (treatment) {
+            case null -> "–";
+            case Treatment.Honoured(var remark) -> remark.isEmpty() ? "yes" : "yes, but";
+            case Treatment.Noted _ -> "no (notice)";
+            case Treatment.Warned _ -> "no (warning)";
+            case Treatment.Refused _ -> "refused";
+        };
+    }
+
+    private static Optional<String> note(Treatment treatment) {
+        return Optional.of(switch (treatment) {
+            case null -> "";
+            case Treatment.Honoured(var remark) -> remark;
+            case Treatment.Noted(var why) -> why;
+            case Treatment.Warned(var why, var hint) -> hint.isEmpty() ? why : why + " – " + hint;
+            case Treatment.Refused(var why, var hint) -> hint.isEmpty() ? why : why + " – " + hint;
+        }).filter(note -> !note.isEmpty());
     }
 }

@@ -76,7 +76,7 @@ public final class InstanceParts {
 
     private static Mount mount(Mount mount, Definition definition) {
         return mount instanceof Mount.Volume v && v.volume().isPresent()
-            ? new Mount.Volume(v.volume().map(name -> definition.volumes().getOrDefault(name, name)), v.target(), v.readOnly(), v.noCopy()) : mount;
+            ? new Mount.Volume(v.volume().map(name -> definition.volumes().getOrDefault(name, name)), v.target(), v.readOnly(), v.noCopy(), v.subpath()) : mount;
     }
 
     /// Every instance answers to its component's name on each of its networks.
@@ -84,7 +84,7 @@ public final class InstanceParts {
         return TopologyPlanner.attachments(definition.spec()).stream().map(a -> {
             var aliases = new ArrayList<>(List.of(definition.component()));
             a.aliases().stream().filter(alias -> !aliases.contains(alias)).forEach(aliases::add);
-            return new ComponentSpec.Attachment(definition.networks().getOrDefault(a.network(), a.network()), aliases, a.ipv4(), a.ipv6());
+            return a.as(definition.networks().getOrDefault(a.network(), a.network()), aliases);
         }).toList();
     }
 }

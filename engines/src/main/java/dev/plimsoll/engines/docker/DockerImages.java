@@ -9,6 +9,7 @@ import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.engines.docker.words.BuildOutput;
 import dev.plimsoll.engines.docker.words.ImageName;
+import dev.plimsoll.engines.docker.words.InlineDockerfile;
 import dev.plimsoll.engines.docker.words.PullProgress;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.EngineFailure;
@@ -68,7 +69,7 @@ final class DockerImages implements Images {
     public Image build(BuildRequest request, Consumer<String> progress) {
         var tag = new ImageName(request.tag());
         var output = new BuildOutput(progress);
-        var call = Call.post("build " + tag.text(), BuildOutput.route(request)).body(new Call.Body.Once("application/x-tar", request.context()))
+        var call = Call.post("build " + tag.text(), BuildOutput.route(request)).body(new Call.Body.Once("application/x-tar", InlineDockerfile.before(request)))
             .within(LONGEST_BUILD);
         wire.read(call, incoming -> {
             try (var messages = Json.values(incoming.body())) {

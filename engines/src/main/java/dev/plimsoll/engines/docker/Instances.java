@@ -105,7 +105,7 @@ final class Instances {
                 .body(new Call.Body.Whole("application/x-tar", FileArchive.of(folder, files)))));
         for (var attachment : NetworkingDocument.later(part, wire.api())) {
             var doing = "attach " + part.name() + " to network " + attachment.network();
-            var endpoint = Json.object().put("Container", id).set("EndpointConfig", NetworkingDocument.endpoint(part, attachment));
+            var endpoint = Json.object().put("Container", id).set("EndpointConfig", NetworkingDocument.endpoint(part, attachment, wire.api()));
             var reply = wire.call(Call.post(doing, Route.to("/networks/{}/connect", attachment.network())).json(endpoint));
             if (!reply.ok() && !reply.message().contains("already exists in network")) {
                 throw DockerErrors.of(doing, reply);

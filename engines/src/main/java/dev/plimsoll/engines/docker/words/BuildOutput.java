@@ -30,11 +30,12 @@ public final class BuildOutput {
         var labels = new LinkedHashMap<>(build.labels());
         labels.putAll(request.labels());
         var route = Route.to("/build").with("t", request.tag()).with("rm", 1).with("forcerm", 1).with("labels", Json.text(labels))
-            .with("buildargs", Json.text(build.args())).with("dockerfile", build.dockerfile().orElse("Dockerfile"));
+            .with("buildargs", Json.text(build.args())).with("dockerfile", build.dockerfile().orElse(build.inline().isPresent() ? InlineDockerfile.PATH : "Dockerfile"));
         route = build.target().isPresent() ? route.with("target", build.target().get()) : route;
         route = build.network().isPresent() ? route.with("networkmode", build.network().get()) : route;
         route = build.shmSize().isPresent() ? route.with("shmsize", build.shmSize().get()) : route;
         route = build.cacheFrom().isEmpty() ? route : route.with("cachefrom", Json.text(build.cacheFrom()));
+        route = build.ulimits().isEmpty() ? route : route.with("ulimits", Json.text(HostConfigDocument.ulimits(build.ulimits())));
         route = build.pull() ? route.with("pull", 1) : route;
         route = build.noCache() ? route.with("nocache", 1) : route;
         for (var host : build.extraHosts()) {

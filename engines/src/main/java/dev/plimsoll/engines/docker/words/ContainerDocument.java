@@ -32,11 +32,12 @@ public final class ContainerDocument {
             .set("StopTimeout", wholeSeconds(process.stopGrace()))
             .set("Hostname", isolation.hostname())
             .set("Domainname", isolation.domainname())
+            .set("MacAddress", NetworkingDocument.macAddress(part, api))
             .set("Cmd", process.command())
             .set("Entrypoint", entrypoint(process))
             .set("Healthcheck", part.spec().health().map(check -> health(check, api)))
             .setUnlessEmpty("ExposedPorts", exposed(part.ports()))
-            .set("HostConfig", HostConfigDocument.of(part, deliveries))
+            .set("HostConfig", HostConfigDocument.of(part, deliveries, api))
             .set("NetworkingConfig", Map.of("EndpointsConfig", NetworkingDocument.atCreation(part, api)));
         return fields.object();
     }

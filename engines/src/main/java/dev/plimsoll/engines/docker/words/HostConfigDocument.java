@@ -1,6 +1,9 @@
 package dev.plimsoll.engines.docker.words;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.engines.docker.wire.ApiVersion;
+import dev.plimsoll.model.BlockIo;
+import dev.plimsoll.model.DeviceRequest;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Limits;
 import dev.plimsoll.model.Logging;
@@ -18,7 +21,7 @@ final class HostConfigDocument {
 
     private HostConfigDocument() {}
 
-    static ObjectNode of(Part.Instance part, Deliveries deliveries) {
+    static ObjectNode of(Part.Instance part, Deliveries deliveries, ApiVersion api) {
         var spec = part.spec();
         var fields = new Fields()
             .set("RestartPolicy", restart(spec.restart()))
@@ -26,11 +29,14 @@ final class HostConfigDocument {
             .setUnlessEmpty("GroupAdd", spec.process().groups())
             .setUnlessEmpty("PortBindings", bindings(part.ports()))
             .setUnlessEmpty("Binds", MountDocuments.binds(part.mounts()))
-            .setUnlessEmpty("Mounts", MountDocuments.mounts(part, deliveries))
+            .setUnlessEmpty("Mounts", MountDocuments.mounts(part, deliveries, api))
+            .setUnlessEmpty("Tmpfs", MountDocuments.tmpfs(part.mounts()))
             .set("LogConfig", spec.logging().map(HostConfigDocument::logging))
             .set("NetworkMode", NetworkingDocument.mode(part));
         limits(fields, spec.limits());
         isolation(fields, spec.isolation());
+        devices(fields, spec.isolation());
+        fields.setUnlessEmpty("Annotations", Newer.than(api, 43, "annotations", spec.isolation().annotations()));
         namespaces(fields, spec.isolation().namespaces());
         return fields.object();
     }
@@ -43,7 +49,20 @@ final class HostConfigDocument {
             .set("PidsLimit", limits.pids())
             .set("CpuShares", limits.cpuShares())
             .set("CpusetCpus", limits.cpuset())
-            .set("ShmSize", limits.shmSize());
+            .set("ShmSize", limits.shmSize())
+            .set("MemorySwappiness", limits.swappiness())
+            .set("CpuRealtimePeriod", limits.realtimePeriod())
+            .set("CpuRealtimeRuntime", limits.realtimeRuntime())
+            .set("BlkioWeight", limits.blockIo().weight())
+            .setUnlessEmpty("BlkioWeightDevice", rates("Weight", limits.blockIo().deviceWeights()))
+            .setUnlessEmpty("BlkioDeviceReadBps", rates("Rate", limits.blockIo().readBytes()))
+            .setUnlessEmpty("BlkioDeviceReadIOps", rates("Rate", limits.blockIo().readOperations()))
+            .setUnlessEmpty("BlkioDeviceWriteBps", rates("Rate", limits.blockIo().writeBytes()))
+            .setUnlessEmpty("BlkioDeviceWriteIOps", rates("Rate", limits.blockIo().writeOperations()));
+    }
+
+    private static List<Map<String, Object>> rates(String what, List<BlockIo.Rate> rates) {
+        return rates.stream().map(rate -> Map.<String, Object>of("Path", rate.path(), what, rate.value())).toList();
     }
 
     private static void isolation(Fields fields, Isolation isolation) {
@@ -58,7 +77,6 @@ final class HostConfigDocument {
             .setUnlessEmpty("Dns", isolation.dns())
             .setUnlessEmpty("DnsSearch", isolation.dnsSearch())
             .setUnlessEmpty("DnsOptions", isolation.dnsOptions())
-            .setUnlessEmpty("Devices", isolation.devices().stream().map(HostConfigDocument::device).toList())
             .setUnlessEmpty("SecurityOpt", isolation.securityOpts().stream().filter(option -> !option.equals(SYSTEM_PATHS)).toList())
             .setIf(unmasked, "MaskedPaths", List.of())
             .setIf(unmasked, "ReadonlyPaths", List.of())
@@ -66,6 +84,19 @@ final class HostConfigDocument {
             .set("OomScoreAdj", isolation.oomScoreAdj())
             .setIf(isolation.oomKillDisabled(), "OomKillDisable", true)
             .set("Runtime", isolation.runtime());
+    }
+
+    private static void devices(Fields fields, Isolation isolation) {
+        fields.setUnlessEmpty("Devices", isolation.devices().stream().map(HostConfigDocument::device).toList())
+            .setUnlessEmpty("DeviceCgroupRules", isolation.deviceRules())
+            .setUnlessEmpty("DeviceRequests", isolation.deviceRequests().stream().map(HostConfigDocument::request).toList())
+            .setUnlessEmpty("StorageOpt", isolation.storageOptions());
+    }
+
+    /// The engine wants capabilities as alternatives of which all words must hold; there is one alternative.
+    private static ObjectNode request(DeviceRequest request) {
+        return new Fields().set("Driver", request.driver()).setIf(request.count() != 0, "Count", request.count()).setUnlessEmpty("DeviceIDs", request.ids())
+            .set("Capabilities", List.of(request.capabilities())).setUnlessEmpty("Options", request.options()).object();
     }
 
     /// The network namespace is decided in [NetworkingDocument].
@@ -97,7 +128,7 @@ final class HostConfigDocument {
         return bindings;
     }
 
-    private static List<Map<String, Object>> ulimits(Map<String, Isolation.Ulimit> ulimits) {
+    static List<Map<String, Object>> ulimits(Map<String, Isolation.Ulimit> ulimits) {
         return ulimits.entrySet().stream()
             .map(e -> Map.<String, Object>of("Name", e.getKey(), "Soft", e.getValue().soft(), "Hard", e.getValue().hard())).toList();
     }

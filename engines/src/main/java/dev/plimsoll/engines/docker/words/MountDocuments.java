@@ -1,10 +1,12 @@
 package dev.plimsoll.engines.docker.words;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.engines.docker.wire.ApiVersion;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Stamp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,29 +24,54 @@ final class MountDocuments {
         return mounts.stream().filter(MountDocuments::asBind).map(Mount.Bind.class::cast).map(bind -> {
             var options = new ArrayList<String>();
             options.add(bind.readOnly() ? "ro" : "rw");
+            bind.relabel().ifPresent(options::add);
             bind.propagation().ifPresent(options::add);
             return bind.source() + ":" + bind.target() + ":" + String.join(",", options);
         }).toList();
     }
 
-    static List<ObjectNode> mounts(Part.Instance part, Deliveries deliveries) {
+    static List<ObjectNode> mounts(Part.Instance part, Deliveries deliveries, ApiVersion api) {
         var documents = new ArrayList<ObjectNode>();
-        part.mounts().stream().filter(mount -> !asBind(mount)).map(MountDocuments::mount).forEach(documents::add);
+        part.mounts().stream().filter(mount -> !asBind(mount) && !asTmpfs(mount)).map(mount -> mount(mount, api)).forEach(documents::add);
         deliveries.volumes().forEach(folder -> documents.add(new Fields().set("Type", "volume").set("Target", folder)
             .set("VolumeOptions", Map.of("Labels", Map.of(FILES_LABEL, part.stamp().plane()))).object()));
         return documents;
     }
 
     private static boolean asBind(Mount mount) {
-        return mount instanceof Mount.Bind bind && bind.createSource() && (bind.source() + bind.target()).indexOf(':') < 0;
+        return mount instanceof Mount.Bind bind && (bind.createSource() || bind.relabel().isPresent()) && !bind.shallow()
+            && (bind.source() + bind.target()).indexOf(':') < 0;
     }
 
-    private static ObjectNode mount(Mount mount) {
+    /// "Mounts" knows of no options of a file system in memory but size and mode.
+    private static boolean asTmpfs(Mount mount) {
+        return mount instanceof Mount.Tmpfs tmpfs && !tmpfs.options().isEmpty();
+    }
+
+    static Map<String, String> tmpfs(List<Mount> mounts) {
+        var options = new LinkedHashMap<String, String>();
+        mounts.stream().filter(MountDocuments::asTmpfs).map(Mount.Tmpfs.class::cast).forEach(tmpfs -> {
+            var words = new ArrayList<>(tmpfs.options());
+            tmpfs.size().ifPresent(size -> words.add("size=" + size));
+            tmpfs.mode().ifPresent(mode -> words.add("mode=" + Integer.toOctalString(mode)));
+            options.put(tmpfs.target(), String.join(",", words));
+        });
+        return options;
+    }
+
+    private static ObjectNode mount(Mount mount, ApiVersion api) {
         return switch (mount) {
-            case Mount.Volume volume -> new Fields().set("Type", "volume").set("Source", volume.volume()).set("Target", volume.target())
-                .setIf(volume.readOnly(), "ReadOnly", true).setIf(volume.noCopy(), "VolumeOptions", Map.of("NoCopy", true)).object();
-            case Mount.Bind bind -> new Fields().set("Type", "bind").set("Source", bind.source()).set("Target", bind.target())
-                .setIf(bind.readOnly(), "ReadOnly", true).set("BindOptions", bind.propagation().map(p -> Map.of("Propagation", p))).object();
+            case Mount.Volume volume -> {
+                var options = new Fields().setIf(volume.noCopy(), "NoCopy", true)
+                    .set("Subpath", volume.subpath().map(path -> Newer.than(api, 45, "a folder of a volume", path))).object();
+                yield new Fields().set("Type", "volume").set("Source", volume.volume()).set("Target", volume.target())
+                    .setIf(volume.readOnly(), "ReadOnly", true).setIf(!options.isEmpty(), "VolumeOptions", options).object();
+            }
+            case Mount.Bind bind -> {
+                var options = new Fields().set("Propagation", bind.propagation()).setIf(bind.shallow(), "NonRecursive", true).object();
+                yield new Fields().set("Type", "bind").set("Source", bind.source()).set("Target", bind.target())
+                    .setIf(bind.readOnly(), "ReadOnly", true).setIf(!options.isEmpty(), "BindOptions", options).object();
+            }
             case Mount.Tmpfs tmpfs -> {
                 var options = new Fields().set("SizeBytes", tmpfs.size()).set("Mode", tmpfs.mode()).object();
                 yield new Fields().set("Type", "tmpfs").set("Target", tmpfs.target())

@@ -25,6 +25,8 @@ public final class NetworkingDocument {
         var spec = part.spec();
         var labels = new LinkedHashMap<>(spec.labels());
         labels.putAll(part.stamp().labels());
+        var addresses = new Fields().set("Driver", spec.addressDriver()).setUnlessEmpty("Options", spec.addressOptions())
+            .setUnlessEmpty("Config", spec.subnets().stream().map(NetworkingDocument::subnet).toList()).object();
         return new Fields()
             .set("Name", part.name())
             .set("CheckDuplicate", true)
@@ -33,7 +35,7 @@ public final class NetworkingDocument {
             .setIf(spec.internal(), "Internal", true)
             .setIf(spec.attachable(), "Attachable", true)
             .setIf(spec.ipv6(), "EnableIPv6", true)
-            .setIf(!spec.subnets().isEmpty(), "IPAM", Map.of("Config", spec.subnets().stream().map(NetworkingDocument::subnet).toList()))
+            .setIf(!addresses.isEmpty(), "IPAM", addresses)
             .set("Labels", labels).object();
     }
 
@@ -51,7 +53,7 @@ public final class NetworkingDocument {
     }
 
     /// An attachment's settings (Engine API, EndpointSettings).
-    public static ObjectNode endpoint(Part.Instance part, Attachment attachment) {
+    public static ObjectNode endpoint(Part.Instance part, Attachment attachment, ApiVersion api) {
         if (NAMELESS.contains(attachment.network())) {
             return new Fields().object();
         }
@@ -60,14 +62,26 @@ public final class NetworkingDocument {
             aliases.add(part.stamp().component());
         }
         aliases.addAll(attachment.aliases());
-        var fixed = new Fields().set("IPv4Address", attachment.ipv4()).set("IPv6Address", attachment.ipv6()).object();
-        return new Fields().set("Aliases", aliases).setIf(!fixed.isEmpty(), "IPAMConfig", fixed).object();
+        var fixed = new Fields().set("IPv4Address", attachment.ipv4()).set("IPv6Address", attachment.ipv6())
+            .setUnlessEmpty("LinkLocalIPs", attachment.linkLocal()).object();
+        return new Fields().set("Aliases", aliases).setIf(!fixed.isEmpty(), "IPAMConfig", fixed).setUnlessEmpty("DriverOpts", attachment.options())
+            .setIf(api.atLeast(1, 44) && attachment.mac().isPresent(), "MacAddress", attachment.mac().orElse("")).object();
+    }
+
+    /// Before API 1.44 there is one fixed MAC address, which is that on the first network.
+    static Optional<String> macAddress(Part.Instance part, ApiVersion api) {
+        if (api.atLeast(1, 44)) {
+            return Optional.empty();
+        }
+        part.networks().stream().skip(1).flatMap(a -> a.mac().stream()).findFirst().ifPresent(mac ->
+            Newer.than(api, 44, "a fixed MAC address on a further network", mac));
+        return part.networks().stream().findFirst().flatMap(Attachment::mac);
     }
 
     static Map<String, ObjectNode> atCreation(Part.Instance part, ApiVersion api) {
         var endpoints = new LinkedHashMap<String, ObjectNode>();
         part.networks().stream().limit(api.atLeast(1, 44) ? Long.MAX_VALUE : 1)
-            .forEach(attachment -> endpoints.put(attachment.network(), endpoint(part, attachment)));
+            .forEach(attachment -> endpoints.put(attachment.network(), endpoint(part, attachment, api)));
         return endpoints;
     }
 
@@ -77,6 +91,7 @@ public final class NetworkingDocument {
     }
 
     private static ObjectNode subnet(NetworkSpec.Subnet subnet) {
-        return new Fields().set("Subnet", subnet.cidr()).set("Gateway", subnet.gateway()).set("IPRange", subnet.range()).object();
+        return new Fields().set("Subnet", subnet.cidr()).set("Gateway", subnet.gateway()).set("IPRange", subnet.range())
+            .setUnlessEmpty("AuxiliaryAddresses", subnet.reserved()).object();
     }
 }

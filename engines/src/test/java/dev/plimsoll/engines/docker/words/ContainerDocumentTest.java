@@ -1,10 +1,13 @@
 package dev.plimsoll.engines.docker.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.engines.docker.wire.ApiVersion;
+import dev.plimsoll.model.BlockIo;
 import dev.plimsoll.model.ComponentSpec.Attachment;
+import dev.plimsoll.model.DeviceRequest;
 import dev.plimsoll.model.HealthCheck;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Limits;
@@ -13,6 +16,7 @@ import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.ProcessSpec;
 import dev.plimsoll.model.Restart;
 import dev.plimsoll.model.outside.Part.PublishedPort;
+import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Sample;
 import java.time.Duration;
 import java.util.List;
@@ -257,5 +261,63 @@ class ContainerDocumentTest {
     @Test
     void theEnginesOwnNetworksTakeNoNames() {
         assertThat(at(sample().network("bridge"), "/NetworkingConfig/EndpointsConfig")).isEqualTo("{\"bridge\":{}}");
+    }
+
+    @Test
+    void limitsFewAskFor() {
+        var disk = List.of(new BlockIo.Rate("/dev/sda", 7));
+        var limits = new Limits(null, null, null, null, null, null, null, null, null, Optional.of(60), Optional.of(1_000_000L), Optional.of(950_000L),
+            new BlockIo(Optional.of(300), disk, disk, disk, disk, disk));
+
+        assertThat(document(sample().limits(limits)).at("/HostConfig").toString()).contains("\"MemorySwappiness\":60,\"CpuRealtimePeriod\":1000000,"
+            + "\"CpuRealtimeRuntime\":950000,\"BlkioWeight\":300").contains("\"BlkioDeviceReadBps\":").contains("\"BlkioDeviceWriteIOps\":");
+        assertThat(document(sample().limits(limits)).at("/HostConfig/BlkioWeightDevice/0/Weight").asInt()).isEqualTo(7);
+        assertThat(document(sample().limits(limits)).at("/HostConfig/BlkioDeviceReadIOps/0/Rate").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void devicesByWhatTheyCanDo() {
+        var all = new DeviceRequest(Optional.of("nvidia"), DeviceRequest.ALL, null, List.of("gpu", "compute"), Map.of("a", "b"));
+        var one = new DeviceRequest(null, 0, List.of("GPU-1"), List.of("gpu"), null);
+        var isolation = new Isolation(false, false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, false, null,
+            List.of("c 13:* rwm"), List.of(all, one), Map.of("size", "1G"), null);
+        var host = document(sample().isolation(isolation)).at("/HostConfig");
+
+        assertThat(host.at("/DeviceRequests").toString()).isEqualTo("[{\"Driver\":\"nvidia\",\"Count\":-1,\"Capabilities\":[[\"gpu\",\"compute\"]],"
+            + "\"Options\":{\"a\":\"b\"}},{\"DeviceIDs\":[\"GPU-1\"],\"Capabilities\":[[\"gpu\"]]}]");
+        assertThat(host.at("/DeviceCgroupRules").toString() + host.at("/StorageOpt")).isEqualTo("[\"c 13:* rwm\"]{\"size\":\"1G\"}");
+    }
+
+    @Test
+    void whatAnOlderEngineDoesNotKnowIsRefused() {
+        var annotated = new Isolation(false, false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, false, null,
+            null, null, null, Map.of("a", "b"));
+        var folder = new Mount.Volume(Optional.of("data"), "/data", false, false, Optional.of("logs"));
+        var mac = new Attachment("back", null, null, null, null, null, Optional.of("02:42:ac:11:65:43"));
+
+        for (var sample : List.of(sample().isolation(annotated), sample().mount(folder), sample().network("front").network(mac))) {
+            assertThatThrownBy(() -> document(sample, OLD)).isInstanceOf(EngineFailure.Rejected.class).hasMessageContaining("needs Docker Engine 2");
+        }
+        assertThat(document(sample().isolation(annotated), NEW).at("/HostConfig/Annotations").toString()).isEqualTo("{\"a\":\"b\"}");
+        assertThat(document(sample().mount(folder), NEW).at("/HostConfig/Mounts/0/VolumeOptions").toString()).isEqualTo("{\"Subpath\":\"logs\"}");
+        assertThat(document(sample().network("front").network(mac), NEW).at("/NetworkingConfig/EndpointsConfig/back/MacAddress").asText()).isEqualTo("02:42:ac:11:65:43");
+    }
+
+    @Test
+    void attachmentsWithOptions() {
+        var sample = sample().network(new Attachment("front", null, null, null, Map.of("com.example", "1"), List.of("169.254.8.8"), Optional.of("02:42:ac:11:65:43")));
+
+        assertThat(at(sample, "/NetworkingConfig/EndpointsConfig/front")).isEqualTo("{\"Aliases\":[\"web\"],\"IPAMConfig\":{\"LinkLocalIPs\":[\"169.254.8.8\"]},"
+            + "\"DriverOpts\":{\"com.example\":\"1\"}}");
+        assertThat(at(sample, "/MacAddress")).isEqualTo("\"02:42:ac:11:65:43\"");
+    }
+
+    @Test
+    void bindsWithAnotherLabelAndWithoutWhatLiesBelow() {
+        var bind = new Mount.Bind("/a", "/b", true, false, Optional.empty(), Optional.of("Z"), false);
+        var shallow = new Mount.Bind("/a", "/b", false, true, Optional.empty(), Optional.empty(), true);
+
+        assertThat(at(sample().mount(bind), "/HostConfig/Binds")).isEqualTo("[\"/a:/b:ro,Z\"]");
+        assertThat(at(sample().mount(shallow), "/HostConfig/Mounts/0/BindOptions")).isEqualTo("{\"NonRecursive\":true}");
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.engines.docker.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.engines.docker.wire.ApiVersion;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.outside.Part.FileContent;
@@ -96,7 +97,7 @@ class DeliveriesTest {
     void theVolumesAreAnonymousAndNoneOfOurs() {
         var part = sample("/etc/app/a").isolation(READ_ONLY).build();
 
-        assertThat(MountDocuments.mounts(part, Deliveries.of(part)).toString())
+        assertThat(MountDocuments.mounts(part, Deliveries.of(part), new ApiVersion(1, 41)).toString())
             .isEqualTo("[{\"Type\":\"volume\",\"Target\":\"/etc/app\",\"VolumeOptions\":{\"Labels\":{\"dev.plimsoll.files\":\"p1\"}}}]");
     }
 
