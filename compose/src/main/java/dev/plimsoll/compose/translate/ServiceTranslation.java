@@ -5,6 +5,7 @@ import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentSpec.PullPolicy;
+import dev.plimsoll.model.Group;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Logging;
 import dev.plimsoll.model.Mount;
@@ -45,7 +46,7 @@ final class ServiceTranslation {
             Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, mounts(service), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
-            Groups.of(name, service, neighbours)));
+            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : Group.NONE));
     }
 
     /// In a Rancher pair volumes are borrowed within a group, when instances are made.
