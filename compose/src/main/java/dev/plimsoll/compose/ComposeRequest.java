@@ -16,12 +16,19 @@ import java.util.Set;
 /// @param profiles profiles to enable; `*` is all
 /// @param sets     variables set on the command line; they win over the bundle's
 /// @param dialect  by whose rules to read; none: what the files look like
+/// @param fallback name of the assembly when neither `assembly` nor the files say one; empty: the folder's name
 public record ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets,
-                             Optional<Dialect> dialect) {
+                             Optional<Dialect> dialect, String fallback) {
     public ComposeRequest {
         files = List.copyOf(files);
         profiles = Set.copyOf(profiles);
         sets = Map.copyOf(sets);
+    }
+
+    /// Files whose assembly is called like their folder when they do not say how.
+    public ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets,
+                          Optional<Dialect> dialect) {
+        this(bundle, files, project, assembly, folder, profiles, sets, dialect, "");
     }
 
     /// One file in a folder, with nothing special.

@@ -5,9 +5,9 @@ import dev.plimsoll.api.http.ProblemCode;
 import dev.plimsoll.compose.ComposeFiles;
 import dev.plimsoll.compose.ComposeRequest;
 import dev.plimsoll.compose.Dialect;
+import dev.plimsoll.compose.rancher.PairNames;
 import dev.plimsoll.manifest.Declaration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,9 +16,13 @@ final class ComposeDialect {
     private ComposeDialect() {}
 
     /// @throws Problem 422 when there is no such dialect
-    static Declaration read(ApplyRequest request, List<String> files) {
+    static Declaration read(ApplyRequest request, Grouping.Group group) {
+        var dialect = request.dialect().map(ComposeDialect::named);
+        // A client adds the file beside a first one; who says by which rules to read may mean the first one alone.
+        var files = dialect.isEmpty() || dialect.get() == Dialect.RANCHER || group.files().size() == 1 ? group.files()
+            : group.files().stream().filter(f -> !PairNames.isRancherFile(f)).toList();
         return ComposeFiles.read(new ComposeRequest(request.bundle(), files, request.projectOrDefault(), request.assembly().orElse(""),
-            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set(), request.dialect().map(ComposeDialect::named)));
+            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set(), dialect, group.fallback()));
     }
 
     private static Dialect named(String word) {

@@ -2,6 +2,7 @@ package dev.plimsoll.api.apply;
 
 import dev.plimsoll.api.http.Problem;
 import dev.plimsoll.api.http.ProblemCode;
+import dev.plimsoll.compose.rancher.PairNames;
 import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
@@ -17,20 +18,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads a request's files: ours by [Manifests], compose files by the compose module, whatever is declared by both together.
 final class Declarations {
-    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json", ".yml.tpl", ".yaml.tpl");
     /// At the beginning of a line: a compose file may hold somebody else's `apiVersion` inside a config's text, but then it is indented.
     private static final Pattern OURS = Pattern.compile("^[\"']?apiVersion[\"']?[ \\t]*:", Pattern.MULTILINE);
+
+    private static final Pattern COMPOSE = Pattern.compile("^[\"']?(services|include)[\"']?[ \\t]*:", Pattern.MULTILINE);
 
     private Declarations() {}
 
     /// What the files declare, with warnings and notices.
     ///
     /// @throws Problem 424 when something is missing that the client may have, 422 when something is wrong
-    static Declaration read(ApplyRequest request) {
-        requireInside(request);
+    static Declaration read(ApplyRequest given) {
+        requireInside(given);
+        var request = given.withValues();
         var ours = new ArrayList<String>();
         var compose = new ArrayList<String>();
         order(request).forEach(path -> (isOurs(request.files().getOrDefault(path, "apiVersion:")) ? ours : compose).add(path));
@@ -38,9 +43,13 @@ final class Declarations {
         if (!ours.isEmpty()) {
             read.add(Manifests.read(request.bundle(), request.projectOrDefault(), ours));
         }
-        if (!compose.isEmpty()) {
-            read.add(ComposeDialect.read(request, compose));
+        var groups = Grouping.of(compose.stream().filter(f -> !request.apart().contains(f) || declares(request, f)).toList(), request.apart());
+        if (groups.size() > 1 && request.assembly().isPresent()) {
+            throw Problem.of(ProblemCode.INVALID, "one name was given for " + groups.size() + " assemblies: " + groups.stream().limit(10).map(g -> g.files().getFirst())
+                .collect(Collectors.joining(", "))).hint("leave the name out, or name one file");
         }
+        groups.forEach(group -> read.add(ComposeDialect.read(request, group)));
+        read.add(strangers(request, compose));
         var all = joined(read);
         if (!all.needs().nothing()) {
             throw Problem.of(ProblemCode.NEEDS, "the declaration refers to more than was sent").needs(all.needs());
@@ -63,6 +72,19 @@ final class Declarations {
     /// A file that is not here yet counts as ours: that reader asks for it, and then it is looked at again.
     private static boolean isOurs(String text) {
         return OURS.matcher(text).find() || text.stripLeading().startsWith("{") && text.contains("\"apiVersion\"") && !text.contains("\"services\"");
+    }
+
+    /// Whether a file found in a folder looks like a compose file or belongs to a pair.
+    private static boolean declares(ApplyRequest request, String path) {
+        return COMPOSE.matcher(request.files().getOrDefault(path, "services:")).find() || PairNames.isRancherFile(path)
+            || PairNames.secondOf(path, request.apart()).isPresent();
+    }
+
+    /// A folder holds what is declared and nothing else, or something left out by mistake would go unseen.
+    private static Declaration strangers(ApplyRequest request, List<String> compose) {
+        return new Declaration(List.of(), compose.stream().filter(f -> request.apart().contains(f) && !declares(request, f)).map(f -> new Finding(Finding.Severity.ERROR,
+            "DeclaresNothing", f, 0, 0, "", "this is no Plimsoll document (apiVersion, kind), no compose file (services) and no part of a Rancher pair",
+            Optional.of("move it into a folder below, or name the files that declare something with -f"))).toList(), Needs.NOTHING);
     }
 
     private static void requireInside(ApplyRequest request) {
@@ -97,7 +119,7 @@ final class Declarations {
                     resources.add(resource);
                 } else {
                     findings.add(new Finding(Finding.Severity.ERROR, "DuplicateResource", "", 0, 0, resource.key().toString(),
-                        resource.key().shortForm() + " is declared twice: in a compose file and in a Plimsoll file", Optional.empty()));
+                        resource.key().shortForm() + " is declared twice, in different files", Optional.empty()));
                 }
             }
         }

@@ -10,26 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The files that declare something, read.
 ///
 /// @param folder what paths are relative to, and what nothing may leave
 /// @param files  texts by path, in the order they were given
-public record Declared(Path folder, Map<String, String> files) {
+/// @param apart  paths of those found by looking into a folder that has no compose file of its own: each is declared by itself
+public record Declared(Path folder, Map<String, String> files, Set<String> apart) {
     /// More than any sane declaration; the control plane has a limit of its own.
     static final long MAX_BYTES = 64L << 20;
-    private static final List<String> COMPOSE = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+    private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".yml.tpl", ".yaml.tpl");
+    private static final List<String> COMPOSE = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
+        "docker-compose.yml.tpl", "docker-compose.yaml.tpl");
     private static final String STANDARD_INPUT = "-";
 
-    /// Reads what was named: folders (their compose file with its override, or else every *.yml and *.yaml in name order), files, and `-` for
-    /// standard input. The first folder, or the folder of the first file, is the declaration's; the others have to lie in it.
+    /// Reads what was named: folders (see [Folder]), files, each with its Rancher file when one lies beside it, and `-` for standard input. The first folder, or the folder of the first file, is the declaration's; the others have to lie in it.
     ///
     /// @param here what relative names start from
     public static Declared read(List<String> named, Path here, InputStream in) throws IOException {
-        var paths = new ArrayList<Path>();
+        var paths = new LinkedHashSet<Path>();
+        var apart = new LinkedHashSet<Path>();
         var standardInput = false;
         var folder = here;
         for (var name : named) {
@@ -43,7 +49,9 @@ public record Declared(Path folder, Map<String, String> files) {
             }
             var isFolder = Files.isDirectory(path);
             folder = paths.isEmpty() ? isFolder ? path : path.getParent() : folder;
-            paths.addAll(isFolder ? declaring(path) : List.of(path));
+            var found = isFolder ? Folder.of(path) : new Folder(withPair(path), false);
+            paths.addAll(found.files());
+            apart.addAll(found.apart() ? found.files() : List.of());
         }
         var files = new LinkedHashMap<String, String>();
         for (var path : paths) {
@@ -52,7 +60,11 @@ public record Declared(Path folder, Map<String, String> files) {
         if (standardInput) {
             files.put("stdin.yml", decoded(in.readNBytes((int) MAX_BYTES), "standard input"));
         }
-        return new Declared(folder, files);
+        var alone = new LinkedHashSet<String>();
+        for (var path : apart) {
+            alone.add(relative(folder, path));
+        }
+        return new Declared(folder, files, alone);
     }
 
     /// The compose file of a folder, by the names and the order the Compose Specification gives.
@@ -92,20 +104,46 @@ public record Declared(Path folder, Map<String, String> files) {
         return Optional.of(there);
     }
 
-    private static List<Path> declaring(Path folder) throws IOException {
-        var compose = compose(folder);
-        if (compose.isPresent()) {
-            var name = compose.get().getFileName().toString();
-            var stem = name.substring(0, name.lastIndexOf('.'));
-            var overrides = List.of(stem + ".override.yaml", stem + ".override.yml").stream().map(folder::resolve).filter(Files::isRegularFile).limit(1);
-            return java.util.stream.Stream.concat(compose.stream(), overrides).toList();
-        }
-        try (var all = Files.list(folder)) {
-            var found = all.filter(p -> p.toString().endsWith(".yml") || p.toString().endsWith(".yaml")).filter(Files::isRegularFile).sorted().toList();
-            if (found.isEmpty()) {
-                throw Trouble.notFound("nothing is declared in " + folder + ": it has no compose file and no *.yml or *.yaml", "name a file with -f");
+    /// The second file of a Rancher pair belongs to the first, also when only that was named.
+    private static List<Path> withPair(Path file) {
+        return Stream.concat(Stream.of(file), Pairs.second(file).stream()).toList();
+    }
+
+    /// What a folder declares.
+    ///
+    /// @param files that declare something, in order
+    /// @param apart whether each is declared by itself, as there is no compose file that speaks for the folder
+    private record Folder(List<Path> files, boolean apart) {
+        /// Its compose file with override and Rancher file; or else all its YAML files, and the compose files of the folders below, in name order.
+        static Folder of(Path folder) throws IOException {
+            var own = project(folder);
+            if (!own.isEmpty()) {
+                return new Folder(own, false);
             }
-            return found;
+            try (var all = Files.list(folder)) {
+                var found = new ArrayList<Path>();
+                for (var path : all.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList()) {
+                    if (Files.isDirectory(path)) {
+                        found.addAll(project(path));
+                    } else if (ENDINGS.stream().anyMatch(path.toString()::endsWith)) {
+                        found.add(path);
+                    }
+                }
+                if (found.isEmpty()) {
+                    throw Trouble.notFound("nothing is declared in " + folder + ": neither it nor a folder in it has a compose file, and it has no *.yml or *.yaml",
+                        "name a file with -f");
+                }
+                return new Folder(found, true);
+            }
+        }
+
+        private static List<Path> project(Path folder) {
+            return compose(folder).map(compose -> {
+                var name = compose.getFileName().toString();
+                var stem = name.substring(0, name.lastIndexOf(".y"));
+                var override = Stream.of(stem + ".override.yaml", stem + ".override.yml").map(folder::resolve).filter(Files::isRegularFile).limit(1);
+                return Stream.of(Stream.of(compose), override, Pairs.second(compose).stream()).flatMap(s -> s).toList();
+            }).orElse(List.of());
         }
     }
 

@@ -84,11 +84,13 @@ public final class Negotiation {
         body.put("folder", api.place().local() ? declared.folder().toAbsolutePath().normalize().toString() : declared.folderName());
         body.put("files", files);
         body.put("order", List.copyOf(declared.files().keySet()));
+        body.put("apart", declared.apart());
         body.put("variables", variables);
         body.put("unset", unset);
         body.put("missing", missing);
         body.put("contexts", contexts);
         body.put("set", choices.set());
+        body.put("values", choices.values().stream().map(v -> Map.of("name", v.name(), "text", v.text())).toList());
         body.put("profiles", choices.profiles());
         choices.dialect().ifPresent(d -> body.put("dialect", d));
         body.put("prune", choices.prune());
@@ -127,12 +129,14 @@ public final class Negotiation {
 
     /// @param assembly name of the assembly, whatever the files say
     /// @param set      values that win over variables
+    /// @param values   files of values, which win over variables too, but not over `set`
     /// @param profiles parts to take along
     /// @param dialect  by whose rules compose files are read; none: what they look like
     /// @param prune    whether what is no longer declared goes away
-    public record Choices(Optional<String> assembly, Map<String, String> set, List<String> profiles, Optional<String> dialect, boolean prune) {
+    public record Choices(Optional<String> assembly, Map<String, String> set, List<ValuesFile> values, List<String> profiles, Optional<String> dialect, boolean prune) {
         public Choices {
             set = new TreeMap<>(set);
+            values = List.copyOf(values);
             profiles = List.copyOf(profiles);
         }
     }

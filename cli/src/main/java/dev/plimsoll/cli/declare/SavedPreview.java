@@ -19,11 +19,12 @@ import java.util.Set;
 /// @param named       absolute paths, as given with `-f`
 /// @param assembly    name given, whatever the files say
 /// @param set         names of the values that were given, to be given again
+/// @param values      names of the files of values that were given, to be given again
 /// @param profiles    parts taken along
 /// @param dialect     of compose files, when it was given
 /// @param prune       whether what is no longer declared goes away
 /// @param fingerprint of the answer: what was declared and what was there
-public record SavedPreview(String project, List<String> named, Optional<String> assembly, Set<String> set, List<String> profiles, Optional<String> dialect,
+public record SavedPreview(String project, List<String> named, Optional<String> assembly, Set<String> set, List<String> values, List<String> profiles, Optional<String> dialect,
                            boolean prune, String fingerprint) {
 
     /// The document to save.
@@ -33,6 +34,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
         asked.put("files", named);
         choices.assembly().ifPresent(a -> asked.put("assembly", a));
         asked.put("set", choices.set().keySet());
+        asked.put("values", choices.values().stream().map(ValuesFile::name).toList());
         asked.put("profiles", choices.profiles());
         choices.dialect().ifPresent(d -> asked.put("dialect", d));
         asked.put("prune", choices.prune());
@@ -54,18 +56,22 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
             throw noPreview(file);
         }
         return new SavedPreview(asked.text("project"), texts(asked.items("files")), asked.some("assembly"), Set.copyOf(texts(asked.items("set"))),
-            texts(asked.items("profiles")), asked.some("dialect"), asked.flag("prune"), document.text("fingerprint"));
+            texts(asked.items("values")), texts(asked.items("profiles")), asked.some("dialect"), asked.flag("prune"), document.text("fingerprint"));
     }
 
     /// What to ask again.
     ///
-    /// @param values given with `--set` now
-    public Negotiation.Choices choices(Map<String, String> values) {
-        if (!values.keySet().equals(set)) {
+    /// @param given with `--set` now
+    /// @param files given with `--values` now
+    public Negotiation.Choices choices(Map<String, String> given, List<ValuesFile> files) {
+        if (!files.stream().map(ValuesFile::name).toList().equals(values)) {
+            throw Trouble.usage("the preview was made with --values for " + (values.isEmpty() ? "nothing" : String.join(", ", values)), "give the same files again");
+        }
+        if (!given.keySet().equals(set)) {
             throw Trouble.usage("the preview was made with --set for " + (set.isEmpty() ? "nothing" : String.join(", ", set)),
                 "give the same again; values are not kept in the file");
         }
-        return new Negotiation.Choices(assembly, values, profiles, dialect, prune);
+        return new Negotiation.Choices(assembly, given, files, profiles, dialect, prune);
     }
 
     private static List<String> texts(List<Json> items) {

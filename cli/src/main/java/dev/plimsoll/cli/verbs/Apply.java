@@ -38,7 +38,7 @@ public final class Apply implements Verb {
         var api = session.api();
         var applying = new Applying(session, api, wait, yes);
         if (preview == null) {
-            return applying.previewed(new Negotiation(session, api, declare.read(session), declare.choices()));
+            return applying.previewed(new Negotiation(session, api, declare.read(session), declare.choices(session)));
         }
         if (!declare.files.isEmpty() || !declare.places.isEmpty()) {
             throw Trouble.usage("--preview knows its files", "leave -f out");
@@ -48,6 +48,6 @@ public final class Apply implements Verb {
             throw Trouble.usage("the preview is for project " + saved.project(), "add -p " + saved.project());
         }
         var declared = Declared.read(saved.named(), session.shell().folder(), session.shell().in());
-        return applying.saved(new Negotiation(session, api, declared, saved.choices(declare.set)), saved.fingerprint());
+        return applying.saved(new Negotiation(session, api, declared, saved.choices(declare.set, declare.valuesFiles(session))), saved.fingerprint());
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.cli.verbs;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.declare.Declared;
 import dev.plimsoll.cli.declare.Negotiation;
+import dev.plimsoll.cli.declare.ValuesFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class DeclareOptions {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a value for ${NAME}; wins over environment and .env")
     Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(names = "--values", paramLabel = "FILE", description = "values for ${NAME} from a file: a map in YAML, or NAME=value lines when it ends with .env; may be repeated")
+    List<String> values = new ArrayList<>();
+
     @Option(names = "--profile", paramLabel = "NAME", description = "take the components of this profile along")
     List<String> profiles = new ArrayList<>();
 
@@ -42,11 +46,19 @@ public final class DeclareOptions {
         return all.isEmpty() ? List.of(".") : all;
     }
 
+    List<ValuesFile> valuesFiles(Session session) throws IOException {
+        var files = new ArrayList<ValuesFile>();
+        for (var value : values) {
+            files.add(ValuesFile.read(value, session.shell().folder()));
+        }
+        return files;
+    }
+
     Declared read(Session session) throws IOException {
         return Declared.read(named(), session.shell().folder(), session.shell().in());
     }
 
-    Negotiation.Choices choices() {
-        return new Negotiation.Choices(Optional.ofNullable(name), set, profiles, Optional.ofNullable(dialect), prune);
+    Negotiation.Choices choices(Session session) throws IOException {
+        return new Negotiation.Choices(Optional.ofNullable(name), set, valuesFiles(session), profiles, Optional.ofNullable(dialect), prune);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Applies a plain compose file: no Plimsoll file needed, no question asked unless something would be deleted.
-@Command(name = "deploy", footer = {"  plimsoll deploy", "  plimsoll deploy -f compose.yml -f compose.prod.yml --prune"})
+@Command(name = "deploy", footer = {"  plimsoll deploy", "  plimsoll deploy -f compose.yml -f compose.prod.yml --prune", "  plimsoll deploy -f shop.yml --values prod.yml --set TAG=1.4"})
 public final class Deploy implements Verb {
     private final Session session;
 
@@ -36,6 +36,6 @@ public final class Deploy implements Verb {
         }
         var api = session.api();
         return new Applying(session, api, wait, yes || !declare.prune)
-            .previewed(new Negotiation(session, api, declare.read(session), declare.choices()));
+            .previewed(new Negotiation(session, api, declare.read(session), declare.choices(session)));
     }
 }

@@ -33,13 +33,13 @@ public final class Preview implements Verb {
 
     @Override
     public int run() throws IOException {
-        var answer = new Negotiation(session, session.api(), declare.read(session), declare.choices()).preview();
+        var answer = new Negotiation(session, session.api(), declare.read(session), declare.choices(session)).preview();
         Findings.lines(answer.items("findings"), session.talkPaint()).forEach(session::say);
         if (output.forPeople()) {
             new PreviewScreen(session.paint(), session.project()).lines(answer).forEach(session.out()::println);
         } else {
             var absolute = declare.named().stream().map(this::absolute).toList();
-            output.document(SavedPreview.document(answer, session.project(), absolute, declare.choices()), session);
+            output.document(SavedPreview.document(answer, session.project(), absolute, declare.choices(session)), session);
         }
         return detailed && PreviewScreen.changes(answer) ? ExitCode.CHANGES : ExitCode.DONE;
     }

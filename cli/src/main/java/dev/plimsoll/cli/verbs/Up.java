@@ -99,6 +99,6 @@ public final class Up implements Verb {
 
     private int deploy(Declared declared) throws IOException, InterruptedException {
         var api = new Api(session.place());
-        return new Applying(session, api, wait, yes || !declare.prune).previewed(new Negotiation(session, api, declared, declare.choices()));
+        return new Applying(session, api, wait, yes || !declare.prune).previewed(new Negotiation(session, api, declared, declare.choices(session)));
     }
 }

@@ -37,9 +37,36 @@ class DeclaredTest {
     }
 
     @Test
+    void aFolderOfPairsHoldsSeveralDeclarations() throws IOException {
+        write("apps/blog.yml", "a");
+        write("apps/blog-rancher.yml", "b");
+        write("apps/shop/docker-compose.yml", "c");
+        write("apps/shop/rancher-compose.yml", "d");
+        write("apps/shop/values.yml", "no");
+        write("apps/assets/logo.txt", "no");
+        write("apps/.ci.yml", "no");
+        var declared = read("apps");
+        assertThat(declared.files().keySet()).containsExactly("blog-rancher.yml", "blog.yml", "shop/docker-compose.yml", "shop/rancher-compose.yml");
+        assertThat(declared.apart()).containsExactlyElementsOf(declared.files().keySet());
+    }
+
+    @Test
+    void theRancherFileComesWithTheFirstOne() throws IOException {
+        write("apps/blog.yml", "a");
+        write("apps/blog-rancher.yml", "b");
+        write("shop/docker-compose.yml", "c");
+        write("shop/rancher-compose.yml", "d");
+        assertThat(read("apps/blog.yml").files().keySet()).containsExactly("blog.yml", "blog-rancher.yml");
+        assertThat(read("apps/blog.yml", "apps/blog-rancher.yml").files().keySet()).containsExactly("blog.yml", "blog-rancher.yml");
+        assertThat(read("apps/blog-rancher.yml").files().keySet()).containsExactly("blog-rancher.yml");
+        assertThat(read("shop").files().keySet()).containsExactly("docker-compose.yml", "rancher-compose.yml");
+        assertThat(read("shop").apart()).isEmpty();
+    }
+
+    @Test
     void standardInputIsAFileOfThisFolder() throws IOException {
         var declared = Declared.read(List.of("-"), here, new ByteArrayInputStream("typed".getBytes(StandardCharsets.UTF_8)));
-        assertThat(declared).isEqualTo(new Declared(here, java.util.Map.of("stdin.yml", "typed")));
+        assertThat(declared).isEqualTo(new Declared(here, java.util.Map.of("stdin.yml", "typed"), java.util.Set.of()));
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Layout {
             findings.warning(version.value().mark(), Trail.ROOT.to("version"), "Approximated", Quote.of(written.text()) + " is read as '2', the only version Rancher has besides 1");
         } else {
             findings.error(version.value().mark(), Trail.ROOT.to("version"), "WrongVersion", Quote.of(written.text()) + " is no version of Rancher's files",
-                Optional.of("it is '2', or no version and services at the root; deploy a stack file of version 3 without its rancher file"));
+                Optional.of("it is '2', or no version and services at the root; a stack file of version 3 is read with --dialect stack, without its rancher file"));
         }
     }
 

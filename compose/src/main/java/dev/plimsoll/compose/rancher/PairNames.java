@@ -32,6 +32,11 @@ public final class PairNames {
         return names.stream().flatMap(n -> ENDINGS.stream().map(e -> sibling(first, n + e))).filter(paths::contains).findFirst();
     }
 
+    /// What the assembly of a file among others in one folder is called when the file does not say it; empty: like the folder.
+    public static String assembly(String path) {
+        return stack(path);
+    }
+
     /// What a pair's assembly is called: as somebody said, else by its first file, else by its folder.
     public static String stack(ComposeRequest request) {
         var file = request.files().isEmpty() ? "" : request.files().getFirst();

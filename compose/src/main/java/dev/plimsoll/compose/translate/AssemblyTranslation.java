@@ -71,6 +71,9 @@ public final class AssemblyTranslation {
     }
 
     private String folderName() {
+        if (!scene.request().fallback().isEmpty()) {
+            return scene.request().fallback();
+        }
         var folder = scene.request().folder() + "/" + scene.folder();
         var trimmed = folder.replaceAll("/+$", "");
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
