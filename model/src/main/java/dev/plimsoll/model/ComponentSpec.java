@@ -57,6 +57,8 @@ public record ComponentSpec(
         labels = Values.map(labels);
         probe = Values.optional(probe);
         group = Values.or(group, Group.NONE);
+        environment.keySet().forEach(Names::requireVariable);
+        secretEnvironment.keySet().forEach(Names::requireVariable);
         if (replicas < 0 || replicas > MAX_REPLICAS) {
             throw new InvalidValue("replicas is " + replicas + "; it must be between 0 and " + MAX_REPLICAS);
         }

@@ -10,5 +10,6 @@ public record EnvironmentSpec(
     public EnvironmentSpec {
         variables = Values.map(variables);
         files = Values.list(files);
+        variables.keySet().forEach(Names::requireVariable);
     }
 }

@@ -36,6 +36,20 @@ public final class Names {
         return true;
     }
 
+    /// @return the name itself
+    /// @throws InvalidValue when no process could have an environment variable of that name (POSIX: no `=` and no NUL; control characters only
+    ///     ever get there by mistake or malice)
+    public static String requireVariable(String name) {
+        boolean possible = !name.isEmpty();
+        for (int i = 0; i < name.length() && possible; i++) {
+            possible = name.charAt(i) != '=' && !Character.isISOControl(name.charAt(i));
+        }
+        if (!possible) {
+            throw new InvalidValue("'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name of an environment variable: it must not be empty or hold '=' or control characters");
+        }
+        return name;
+    }
+
     /// A legal name as near as possible to what somebody wrote elsewhere (`My_App` → `my-app`); may be empty.
     public static String toLabel(String anything) {
         var label = anything.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");

@@ -79,7 +79,8 @@ public final class Wire {
     private static ObjectMapper mapper() {
         var factory = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.USUAL.depth())
-                .maxStringLength((int) Limits.USUAL.declaration()).maxNameLength(4_096).build())
+                .maxStringLength((int) Limits.USUAL.declaration()).maxNameLength(4_096)
+                .maxTokenCount(dev.plimsoll.manifest.tree.Limits.NODES).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
         var words = new SimpleModule("plimsoll");
         words.addSerializer(Key.class, written((key, json) -> json.writeString(key.toString())));

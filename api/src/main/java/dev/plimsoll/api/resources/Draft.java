@@ -29,7 +29,7 @@ record Draft(Map<String, String> labels, Map<String, String> annotations, Spec s
     /// @throws Problem 422 with everything that is wrong, each with the place in the body
     static Draft read(Key key, String json) {
         var findings = new Findings();
-        var tree = Json.read("", json, findings).orElseThrow(() -> refused(ProblemCode.MALFORMED, key, findings));
+        var tree = Json.readForeign("", json, findings).orElseThrow(() -> refused(ProblemCode.MALFORMED, key, findings));
         if (!(tree instanceof Node.Mapping body)) {
             throw Problem.of(ProblemCode.MALFORMED, "the body must be a JSON object with metadata and spec").about(key);
         }

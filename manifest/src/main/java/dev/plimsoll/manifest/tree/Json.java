@@ -16,19 +16,38 @@ import java.util.Optional;
 public final class Json {
     /// One factory for all: it caches symbols and buffers.
     public static final JsonFactory FACTORY = JsonFactory.builder()
-        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH).maxStringLength(Limits.CHARACTERS).build())
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH).maxStringLength(Limits.WRITTEN_CHARACTERS).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+
+    /// For texts of people, which may be made to fill the memory.
+    private static final JsonFactory FOREIGN = JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH).maxStringLength(Limits.CHARACTERS).maxTokenCount(Limits.NODES).build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
 
     private Json() {}
 
-    /// One document. Empty when it cannot be read; the findings say why.
+    /// One document of ours. Empty when it cannot be read; the findings say why.
     public static Optional<Node> read(String file, String text, Findings findings) {
-        if (text.length() > Limits.CHARACTERS) {
+        return read(FACTORY, Limits.WRITTEN_CHARACTERS, new Source(file, text), findings);
+    }
+
+    /// One document of somebody else, which may not hold more than [Limits#NODES].
+    public static Optional<Node> readForeign(String file, String text, Findings findings) {
+        return read(FOREIGN, Limits.CHARACTERS, new Source(file, text), findings);
+    }
+
+    private record Source(String file, String text) {}
+
+    private static Optional<Node> read(JsonFactory factory, int longest, Source source, Findings findings) {
+        var file = source.file();
+        var text = source.text();
+        if (text.length() > longest) {
             findings.error(Mark.of(file), Trail.ROOT, "TooLarge", Limits.tooLarge(text.length()));
             return Optional.empty();
         }
-        try (var parser = FACTORY.createParser(text)) {
+        try (var parser = factory.createParser(text)) {
             parser.nextToken();
             var node = node(file, parser);
             if (parser.nextToken() != null) {

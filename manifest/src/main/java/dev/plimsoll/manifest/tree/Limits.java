@@ -3,7 +3,11 @@ package dev.plimsoll.manifest.tree;
 /// How much a declaration may hold. Each limit is far above what people write and far below what would hurt.
 public final class Limits {
     /// Characters of all files of a declaration together.
-    public static final int CHARACTERS = 32 * 1024 * 1024;
+    public static final int CHARACTERS = 8 * 1024 * 1024;
+    /// Characters of one resource as we write it: what was accepted as a declaration may grow when it is escaped or sealed, and must still be readable.
+    static final int WRITTEN_CHARACTERS = 8 * CHARACTERS;
+    /// Values and names in one file: in memory each takes far more room than its characters.
+    public static final long NODES = 500_000;
     /// Lists and maps inside each other.
     public static final int DEPTH = 64;
     /// Documents of a declaration.
