@@ -10,6 +10,7 @@ public final class Interpolation {
     public enum Names { BRACED, BRACED_AND_BARE }
 
     private static final int DEEPEST = 16;
+    private static final String NO_VARIABLE = "this '${' begins no variable";
 
     private final Variables variables;
     private final Names names;
@@ -82,8 +83,9 @@ public final class Interpolation {
         int close = closing(text, start);
         int end = start < text.length() && startsName(text.charAt(start)) ? endOfName(text, start) : start;
         if (close < 0 || end == start || place.depth() > DEEPEST) {
-            findings.error(place.mark(), place.trail(), "InvalidVariable", Quote.of(text.substring(start - 2, close < 0 ? text.length() : close + 1))
-                + (place.depth() > DEEPEST ? " is nested too deep" : " is no variable"), Optional.of("write $$ for a plain dollar sign"));
+            // Without the text: it may be a password with a dollar sign in it.
+            findings.error(place.mark(), place.trail(), "InvalidVariable", place.depth() > DEEPEST ? "variables are nested too deep" : NO_VARIABLE,
+                Optional.of("write $$ for a plain dollar sign"));
             return text.length();
         }
         var name = text.substring(start, end);
@@ -104,7 +106,7 @@ public final class Interpolation {
             case '-' -> out.append(value.orElseGet(() -> in(operand, place.deeper())));
             case '+' -> out.append(value.isPresent() ? in(operand, place.deeper()) : "");
             case '?' -> out.append(value.orElseGet(() -> required(name, operand, place)));
-            default -> findings.error(place.mark(), place.trail(), "InvalidVariable", Quote.of("${" + name + rest + "}") + " is no variable",
+            default -> findings.error(place.mark(), place.trail(), "InvalidVariable", NO_VARIABLE,
                 Optional.of("after the name :- :? :+ - ? or + may follow; write $$ for a plain dollar sign"));
         }
     }

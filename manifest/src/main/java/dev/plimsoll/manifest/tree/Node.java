@@ -69,7 +69,8 @@ public sealed interface Node {
             };
             case Sequence _ -> "a list";
             case Mapping _ -> "a map";
-            case Tagged t -> "a value tagged " + t.tag();
+            // Without the tag itself: it may be a password that begins with '!' and was not quoted.
+            case Tagged _ -> "a tagged value (a text that begins with '!' must be in quotes)";
         };
     }
 }

@@ -23,7 +23,10 @@ final class TreeBuilder {
     private final Parser parser;
     private final Findings findings;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    /// Of the document, with what aliases stand for.
     private long nodes;
+    /// Of the file, aliases counted as one.
+    private long written;
     private long aliased;
     private int deepest;
 
@@ -62,6 +65,9 @@ final class TreeBuilder {
         var mark = mark(event);
         deepest = Math.max(deepest, depth);
         nodes++;
+        if (++written > Limits.NODES) {
+            throw new Refused(mark, "TooMany", "there are more than " + Limits.NODES + " values and names in this file");
+        }
         if (depth > Limits.DEPTH) {
             throw new Refused(mark, "TooDeep", "lists and maps lie inside each other more than " + Limits.DEPTH + " deep");
         }
@@ -87,7 +93,8 @@ final class TreeBuilder {
     private Node alias(Anchor anchor, Mark mark, int depth) {
         var target = anchors.get(anchor.getValue());
         if (target == null) {
-            throw new Refused(mark, "UnknownAlias", "no anchor &" + Quote.plain(anchor.getValue()) + " was completed before this alias");
+            // Without the name: it may be a password that begins with '*' and was not quoted.
+            throw new Refused(mark, "UnknownAlias", "no anchor of this name was completed before this alias (a text that begins with '*' must be in quotes)");
         }
         nodes += target.nodes();
         aliased += target.nodes();
