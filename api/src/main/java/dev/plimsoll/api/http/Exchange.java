@@ -12,12 +12,13 @@ import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 
 /// One request as handlers see it.
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
     private final Request request;
     private final String id;
     private final Map<String, String> parameters;
     private final Limits limits;
     private final Fields query;
+    private final LargeBodies large = new LargeBodies();
 
     Exchange(Request request, String id, Map<String, String> parameters, Limits limits) {
         this.request = request;
@@ -86,11 +87,19 @@ public final class Exchange {
         return new BoundedBody(request, most, limits);
     }
 
-    /// The whole body of at most `most` bytes.
+    /// The whole body of at most `most` bytes. Large ones wait for each other.
+    ///
+    /// @throws Problem 413 when it is longer, 429 when others were in the way for too long
     public byte[] bytes(long most) throws IOException {
         try (var body = body(most)) {
-            return body.readAllBytes();
+            return large.read(body);
         }
+    }
+
+    /// The answer is sent, or there will be none.
+    @Override
+    public void close() {
+        large.close();
     }
 
     /// The body as a record of the API.

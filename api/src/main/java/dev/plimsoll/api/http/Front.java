@@ -4,14 +4,18 @@ import dev.plimsoll.api.metrics.Meters;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,6 +30,8 @@ import org.slf4j.MDC;
 final class Front extends Handler.Abstract {
     static final String REQUEST_ID = "X-Request-Id";
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    /// How far a failure's causes are followed: they may lead back to itself.
+    private static final int CAUSES = 10;
 
     private final Routes routes;
     private final Token token;
@@ -78,8 +84,9 @@ final class Front extends Handler.Abstract {
         var match = routes.match(method, segments);
         timed.method = method.name();
         timed.route = match.route().template();
-        var exchange = new Exchange(request, id, match.parameters(), limits);
-        return send(match.route().handler().handle(exchange), request, response, callback);
+        try (var exchange = new Exchange(request, id, match.parameters(), limits)) {
+            return send(match.route().handler().handle(exchange), request, response, callback);
+        }
     }
 
     private boolean send(Answer answer, Request request, Response response, Callback callback) throws Exception {
@@ -121,6 +128,11 @@ final class Front extends Handler.Abstract {
     }
 
     private void fail(Request request, Response response, Callback callback, String id, Throwable failure) {
+        if (hungUp(failure)) {
+            LOG.debug("the client of request {} went away: {}", id, failure.toString());
+            callback.failed(failure);
+            return;
+        }
         var problem = Problems.of(failure);
         if (problem.code() == ProblemCode.INTERNAL) {
             LOG.error("request {} failed: {} {}", id, request.getMethod(), request.getHttpURI().getPath(), failure);
@@ -140,6 +152,13 @@ final class Front extends Handler.Abstract {
             LOG.debug("the client of request {} went away", id, gone);
             callback.failed(gone);
         }
+    }
+
+    /// Clients leave streams when they have seen enough; that is nobody's failure. Other connections than the client's close too, the engine's for
+    /// one: their failures come wrapped in one that says so, and never as Jetty's type.
+    private static boolean hungUp(Throwable failure) {
+        return failure instanceof ClosedChannelException
+            || Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(CAUSES).anyMatch(EofException.class::isInstance);
     }
 
     /// The names between the slashes, decoded once. Jetty has refused ambiguous paths (`%2f`, `..`) already; a handler never sees one.
