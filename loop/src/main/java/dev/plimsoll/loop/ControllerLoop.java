@@ -153,7 +153,7 @@ final class ControllerLoop {
         }
         return switch (attempt.outcome()) {
             case Outcome.Level _ -> {
-                log.recovered(failures.forget(key));
+                log.recovered(key, failures.forget(key));
                 yield Next.NEVER;
             }
             case Outcome.LookAgain(var after, _) -> soon(Trigger.TIMER, after.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : after);
@@ -165,13 +165,13 @@ final class ControllerLoop {
             case Outcome.FailedRetry(var reason) -> {
                 var failing = failures.failed(key, reason);
                 var pause = settings.backOff().pause(failing.inARow(), settings.random());
-                log.failed(failing, "again in " + LiveRun.inWords(pause), attempt.thrown());
+                log.failed(key, failing, "again in " + LiveRun.inWords(pause), attempt.thrown());
                 var now = settings.clock().instant();
                 yield new Next(Trigger.RETRY, now.plus(pause), now.plus(calm(pause)));
             }
             case Outcome.FailedForGood(var reason) -> {
                 var failing = failures.failed(key, reason);
-                log.failed(failing, "not tried again until something changes", attempt.thrown());
+                log.failed(key, failing, "not tried again until something changes", attempt.thrown());
                 var pause = settings.backOff().pause(failing.inARow(), settings.random());
                 yield new Next(Trigger.TIMER, Instant.MAX, settings.clock().instant().plus(calm(pause)));
             }

@@ -46,18 +46,18 @@ final class RunLog {
         }
     }
 
-    void recovered(int failures) {
+    void recovered(Key key, int failures) {
         if (failures > 0) {
-            logger.info("level after {} failure(s)", failures);
+            logger.info("{}: level after {} failure(s)", key, failures);
         }
     }
 
     /// The same failure again is news for nobody.
-    void failed(Failing failing, String when, Optional<Throwable> thrown) {
+    void failed(Key key, Failing failing, String when, Optional<Throwable> thrown) {
         if (failing.known()) {
-            logger.debug("failed as before, {} times in a row, {}: {}", failing.inARow(), when, failing.reason());
+            logger.debug("{}: failed as before, {} times in a row, {}: {}", key, failing.inARow(), when, failing.reason());
         } else {
-            logger.error("failed, {}: {}", when, failing.reason(), thrown.filter(RunLog::isMistake).orElse(null));
+            logger.error("{}: failed, {}: {}", key, when, failing.reason(), thrown.filter(RunLog::isMistake).orElse(null));
         }
     }
 

@@ -82,13 +82,13 @@ class RunLogTest {
         mirror.declare("a", "1");
         world.pass(Duration.ofMinutes(3));
         assertThat(told().stream().filter(l -> !l.startsWith("DEBUG"))).singleElement().asString()
-            .startsWith("ERROR failed, again in 0.").endsWith(": no such image nginx:1.72");
+            .startsWith("ERROR config/default/a: failed, again in 0.").endsWith(": no such image nginx:1.72");
         doing.set((_, _) -> Outcome.retry("registry does not answer"));
         world.pass(Duration.ofMinutes(3));
         assertThat(told().stream().filter(l -> l.startsWith("ERROR"))).hasSize(1);
         doing.set((_, _) -> Outcome.LEVEL);
         world.pass(Duration.ofMinutes(3));
-        assertThat(told().stream().filter(l -> l.startsWith("INFO"))).singleElement().asString().startsWith("INFO level after");
+        assertThat(told().stream().filter(l -> l.startsWith("INFO"))).singleElement().asString().startsWith("INFO config/default/a: level after");
     }
 
     @Test
