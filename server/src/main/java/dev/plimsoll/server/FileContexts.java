@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 
 /// Build contexts as files named by their digest. A file is there whole or not at all: it is written beside, checked, then renamed.
 final class FileContexts implements ContextStore {
-    /// Less than this free: a file that cannot be written is one for which there is no room.
-    private static final long NO_ROOM = 1 << 20;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
@@ -75,9 +73,9 @@ final class FileContexts implements ContextStore {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         } catch (IOException failed) {
-            if (Files.getFileStore(folder).getUsableSpace() < NO_ROOM) {
-                throw new StoreFailure.Full("no room for build contexts in " + folder + ": make room there; nothing was kept", failed);
-            }
+            StoreFailure.Full.in(folder, "build contexts", failed).ifPresent(full -> {
+                throw full;
+            });
             throw failed;
         } finally {
             Files.deleteIfExists(part);

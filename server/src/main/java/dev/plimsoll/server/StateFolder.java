@@ -1,5 +1,6 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.store.StoreFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -53,18 +54,19 @@ record StateFolder(Path path) {
         });
     }
 
-    /// The key secrets are sealed with; from the environment, or made at the first start.
-    byte[] secretKey() throws IOException {
+    /// What seals secrets, with a key from the environment or made at the first start.
+    FileVault vault() throws IOException {
         var given = Optional.ofNullable(System.getenv(KEY_VARIABLE)).filter(v -> !v.isBlank());
         var text = given.isPresent() ? given.get() : keptText("secret.key", () -> {
             var bytes = new byte[FileVault.KEY_BYTES];
             new SecureRandom().nextBytes(bytes);
             return Base64.getEncoder().encodeToString(bytes);
         });
+        var place = given.isPresent() ? "variable " + KEY_VARIABLE : path.resolve("secret.key").toString();
         try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException notBase64) {
-            throw new IOException("the secret key is not base64: " + (given.isPresent() ? "variable " + KEY_VARIABLE : path.resolve("secret.key")));
+            return new FileVault(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(place + " holds no key (" + wrong.getMessage() + "); bring it back from where a copy is kept, because without it no secret can be opened");
         }
     }
 
@@ -101,11 +103,18 @@ record StateFolder(Path path) {
 
     private Path part(String name, String text) throws IOException {
         var part = path.resolve(name + "." + ProcessHandle.current().pid() + ".part");
-        Files.deleteIfExists(part);
-        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(part, text);
-        sync(part, StandardOpenOption.WRITE);
-        return part;
+        try {
+            Files.deleteIfExists(part);
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(part, text);
+            sync(part, StandardOpenOption.WRITE);
+            return part;
+        } catch (IOException failed) {
+            StoreFailure.Full.in(path, "the control plane's files", failed).ifPresent(full -> {
+                throw full;
+            });
+            throw failed;
+        }
     }
 
     private static void sync(Path file, OpenOption how) throws IOException {

@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new Unusable("the state folder " + folder + " cannot be used: " + failure, failure);
+            throw SqliteFailures.unusable(folder, "the state folder " + folder + " cannot be used: " + failure, failure);
         }
     }
 

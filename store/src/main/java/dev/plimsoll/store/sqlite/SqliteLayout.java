@@ -31,12 +31,12 @@ final class SqliteLayout {
             }
             if (version < VERSION) {
                 migrate(files);
-                nameThePlane(files, uids.get());
             }
+            nameThePlane(files, uids);
         } catch (SQLException failure) {
             throw SqliteFailures.of(failure, files);
         } catch (UncheckedIOException failure) {
-            throw new Unusable("the state in " + files.database() + " cannot be opened: " + failure.getCause(), failure);
+            throw SqliteFailures.unusable(files.folder(), "the state in " + files.database() + " cannot be opened: " + failure.getCause(), failure);
         }
     }
 
@@ -54,7 +54,7 @@ final class SqliteLayout {
         try (var statement = connection.createStatement(); var rows = statement.executeQuery("PRAGMA quick_check(1)")) {
             var found = rows.next() ? rows.getString(1) : "no answer";
             if (!found.equals("ok")) {
-                throw SqliteFailures.damaged(files, new SQLException(found));
+                throw SqliteFailures.damaged(files, new SQLException(found.replaceAll("\\s+", " ")));
             }
         }
     }
@@ -65,13 +65,22 @@ final class SqliteLayout {
         try {
             Flyway.configure(SqliteLayout.class.getClassLoader()).loggers("slf4j").dataSource(source).locations("classpath:dev/plimsoll/store/sqlite/migrations").load().migrate();
         } catch (FlywayException failure) {
-            throw new Unusable("the tables in " + files.database() + " cannot be brought to layout " + VERSION + ": " + failure.getMessage(), failure);
+            throw SqliteFailures.unusable(files.folder(), "the tables in " + files.database() + " cannot be brought to layout " + VERSION + ": " + failure.getMessage(),
+                failure);
         }
     }
 
-    private static void nameThePlane(SqliteFiles files, String id) throws SQLException {
-        try (var connection = files.connect(SqliteFiles.config());
-             var insert = connection.prepareStatement("INSERT INTO plane (only_one, id, revision, compacted) VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING")) {
+    /// Looked at on each start: the one that made the tables may have ended right then.
+    private static void nameThePlane(SqliteFiles files, Supplier<String> uids) throws SQLException {
+        try (var connection = files.connect(SqliteFiles.config())) {
+            if (number(connection, "SELECT count(*) FROM plane") == 0) {
+                nameThePlane(connection, uids.get());
+            }
+        }
+    }
+
+    private static void nameThePlane(Connection connection, String id) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO plane (only_one, id, revision, compacted) VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING")) {
             insert.setString(1, id);
             insert.executeUpdate();
         }

@@ -127,9 +127,23 @@ class SqliteTroubleTest {
         assertThat(refusal()).contains("some other program");
     }
 
+    @Test
+    void finishesAStartThatWasKilledBeforeThePlaneHadAName() throws Exception {
+        open().close();
+        execute("DELETE FROM plane");
+        try (var store = open()) {
+            assertThat(store.plane()).isNotBlank();
+            commit(store, put(config("a", "1")));
+        }
+    }
+
     private void pragma(String text) throws Exception {
+        execute("PRAGMA " + text);
+    }
+
+    private void execute(String text) throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database()); var statement = connection.createStatement()) {
-            statement.execute("PRAGMA " + text);
+            statement.execute(text);
         }
     }
 
