@@ -10,6 +10,7 @@ import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.controllers.Controllers;
 import dev.plimsoll.controllers.Lanes;
+import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Loop;
@@ -74,7 +75,7 @@ final class ControlPlaneServer {
         folder.tidy();
         tenancy = keep(new Tenancy(store, stores.tenant(), this::overtaken));
         Mirror mirror = keep(WatchedMirror.of(store));
-        var vault = new FileVault(folder.secretKey());
+        var vault = folder.vault();
         var contexts = new FileContexts(folder.contexts());
         Engine engine = keep(new LeasedEngine(Engines.open(options, clock), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);

@@ -2,6 +2,7 @@ package dev.plimsoll.controllers.simulation;
 
 import dev.plimsoll.controllers.Controllers;
 import dev.plimsoll.controllers.Lanes;
+import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Loop;
@@ -9,24 +10,15 @@ import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
-import dev.plimsoll.model.Key;
-import dev.plimsoll.model.Kind;
-import dev.plimsoll.model.SecretSpec;
-import dev.plimsoll.model.outside.SecretText;
-import dev.plimsoll.planning.Naming;
-import dev.plimsoll.ports.Nudge;
-import dev.plimsoll.ports.Vault;
+import dev.plimsoll.ports.OpenVault;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import dev.plimsoll.store.memory.MemoryStore;
 import dev.plimsoll.store.mirror.WatchedMirror;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -38,19 +30,18 @@ final class SimulatedPlatform implements AutoCloseable {
     final VersionedStore store;
     final Mirror mirror;
     final Loop loop;
-    private final ObservedEngine observed;
     private final Stepper stepper;
 
     SimulatedPlatform(long seed) {
         world = SimulatedWorld.stepped(seed);
         var uids = new Random(seed);
-        store = new MemoryStore(new WorldClock(world.clock()), () -> Long.toHexString(uids.nextLong()));
+        store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);
-        observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
+        var observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
         var around = new Surroundings(store, mirror, observed, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
-        world.engine().watch(store.plane(), this::nudged);
+        world.engine().watch(store.plane(), new Nudges(observed, loop));
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.
@@ -76,57 +67,9 @@ final class SimulatedPlatform implements AutoCloseable {
         }
     }
 
-    private void nudged(Nudge nudge) {
-        observed.changed();
-        nudge.stamp().ifPresentOrElse(stamp -> {
-            if (!stamp.component().isEmpty()) {
-                loop.nudge(Naming.component(stamp));
-            }
-            if (!stamp.assembly().isEmpty()) {
-                loop.nudge(new Key(Kind.ASSEMBLY, stamp.project(), stamp.assembly()));
-            }
-        }, () -> List.of(Kind.COMPONENT, Kind.ASSEMBLY, Kind.PROJECT).forEach(loop::nudgeAll));
-    }
-
     @Override
     public void close() {
         mirror.close();
         store.close();
-    }
-
-    /// Secrets are not what this is about.
-    private static final class OpenVault implements Vault {
-        @Override
-        public SecretSpec seal(SecretSpec spec) {
-            return spec;
-        }
-
-        @Override
-        public SecretText open(String sealed) {
-            return new SecretText(sealed);
-        }
-    }
-
-    private static final class WorldClock extends Clock {
-        private final InstantSource time;
-
-        WorldClock(InstantSource time) {
-            this.time = time;
-        }
-
-        @Override
-        public Instant instant() {
-            return time.instant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

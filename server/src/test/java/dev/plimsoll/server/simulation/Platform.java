@@ -2,6 +2,7 @@ package dev.plimsoll.server.simulation;
 
 import dev.plimsoll.controllers.Controllers;
 import dev.plimsoll.controllers.Lanes;
+import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Loop;
@@ -10,20 +11,14 @@ import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.model.SecretSpec;
-import dev.plimsoll.model.outside.SecretText;
-import dev.plimsoll.ports.Vault;
+import dev.plimsoll.ports.OpenVault;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
-import dev.plimsoll.server.Nudges;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import dev.plimsoll.store.memory.MemoryStore;
 import dev.plimsoll.store.mirror.WatchedMirror;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +39,7 @@ final class Platform implements AutoCloseable {
     Platform(long seed) {
         world = SimulatedWorld.stepped(seed);
         random = new Random(seed ^ 0x11fe);
-        store = new MemoryStore(new WorldClock(world.clock()), () -> Long.toHexString(random.nextLong()));
+        store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(random.nextLong()));
         witness = new Witness(store::get);
         life = begin();
     }
@@ -110,41 +105,5 @@ final class Platform implements AutoCloseable {
     public void close() {
         end();
         store.close();
-    }
-
-    /// Secrets are not what this is about.
-    private static final class OpenVault implements Vault {
-        @Override
-        public SecretSpec seal(SecretSpec spec) {
-            return spec;
-        }
-
-        @Override
-        public SecretText open(String sealed) {
-            return new SecretText(sealed);
-        }
-    }
-
-    private static final class WorldClock extends Clock {
-        private final InstantSource time;
-
-        WorldClock(InstantSource time) {
-            this.time = time;
-        }
-
-        @Override
-        public Instant instant() {
-            return time.instant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,6 +1,5 @@
-package dev.plimsoll.server;
+package dev.plimsoll.controllers;
 
-import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
