@@ -1,5 +1,6 @@
 package dev.plimsoll.server.faults;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /// A client of the API, as small as a test needs it.
 record Api(String address, String token) {
@@ -52,10 +55,43 @@ record Api(String address, String token) {
             && resource.path("status").path("observedGeneration").asLong() == resource.path("metadata").path("generation").asLong();
     }
 
+    /// What is answered to a GET, whatever it is, as characters that keep its bytes apart.
+    String text(String path) {
+        return new String(got(path, HttpResponse.BodyHandlers.ofByteArray()), StandardCharsets.ISO_8859_1);
+    }
+
+    /// The lines of a stream up to the first that contains `last`.
+    String streamed(String path, String last) {
+        var read = new StringJoiner("\n");
+        try (var lines = got(path, HttpResponse.BodyHandlers.ofLines())) {
+            var each = lines.iterator();
+            for (var line = ""; !line.contains(last); read.add(line)) {
+                line = each.next();
+            }
+        }
+        return read.toString();
+    }
+
+    private <T> T got(String path, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token).build(), handler).body();
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(path, broken);
+        }
+    }
+
     Answer send(String method, String path, Object body) {
         try {
-            var text = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
-            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30)).method(method, text)
+            return raw(method, path, body == null ? "" : JSON.writeValueAsString(body));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /// Sends a text as JSON, whatever it is.
+    Answer raw(String method, String path, String text) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30)).method(method, HttpRequest.BodyPublishers.ofString(text))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json").build();
             var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             var json = response.headers().firstValue("content-type").filter(t -> t.contains("json")).isPresent();

@@ -6,7 +6,7 @@ final class Declared {
 
     /// An assembly of one component `web` that sleeps.
     static String sleeping(String assembly, int replicas, String more) {
-        return of(assembly, BusyboxOnEngine.TAG, "[sleep, \"100000\"]", replicas, more);
+        return of(assembly, Containers.BUSYBOX, "[sleep, \"100000\"]", replicas, more);
     }
 
     /// @param command as a YAML list

@@ -50,8 +50,7 @@ class EngineRestartTest {
 
     @AfterEach
     void delete() {
-        server.api().send("DELETE", "/v1/projects/default/assemblies/" + ASSEMBLY, null);
-        Eventually.holds("gone", SOON, () -> server.api().send("GET", "/v1/projects/default/assemblies/" + ASSEMBLY, null).status() == 404);
+        server.delete(ASSEMBLY);
         assertThat(docker.containers().all(ASSEMBLY)).isEmpty();
         assertThat(docker.containers().networks(ASSEMBLY)).isEmpty();
     }

@@ -15,17 +15,19 @@ final class PrivateDocker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Containers containers;
     private Process process;
 
     private PrivateDocker(Path folder) {
         this.folder = folder;
+        this.containers = new Containers(DockerAddress.of(address()));
     }
 
     /// @param folder for its socket and its data; short, because a socket's path is
     static PrivateDocker started(Path folder) {
         var docker = new PrivateDocker(folder);
         docker.start();
-        BusyboxOnEngine.on(DockerAddress.of(docker.address()));
+        docker.containers.makeBusybox();
         return docker;
     }
 
@@ -41,7 +43,7 @@ final class PrivateDocker implements AutoCloseable {
     }
 
     Containers containers() {
-        return new Containers(environment());
+        return containers;
     }
 
     void start() {
@@ -55,7 +57,7 @@ final class PrivateDocker implements AutoCloseable {
         } catch (IOException missing) {
             throw new AssertionError("these tests start a Docker Engine of their own (Debian: docker.io iptables, as root)", missing);
         }
-        Eventually.holds("the private engine answers", PATIENCE, () -> !containers().lines("version", "--format", "{{.Server.Version}}").isEmpty(), this::log);
+        Eventually.holds("the private engine answers", PATIENCE, containers::engineAnswers, this::log);
     }
 
     /// kill -9 of the engine. What ran in containers goes on without it.
@@ -118,9 +120,8 @@ final class PrivateDocker implements AutoCloseable {
         if (!process.isAlive()) {
             start();
         }
-        var engine = containers();
-        engine.lines("ps", "-aq").forEach(id -> engine.lines("rm", "-f", "-v", id));
-        engine.lines("network", "ls", "-q", "--filter", "type=custom").forEach(id -> engine.lines("network", "rm", id));
+        containers.clearAll();
+        containers.close();
         process.destroy();
         process.onExit().join();
         for (var point : mounts()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.server.Main;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,17 @@ final class RealServer implements AutoCloseable {
         return server;
     }
 
+    /// One that needs no engine.
+    static RealServer simulated(Path state) {
+        var server = simulatedButNotStarted(state);
+        server.start();
+        return server;
+    }
+
+    static RealServer simulatedButNotStarted(Path state) {
+        return new RealServer(state, Map.of(), "--simulated", "--instantly");
+    }
+
     /// Starts it and waits until it is ready.
     void start() {
         launch();
@@ -53,6 +65,23 @@ final class RealServer implements AutoCloseable {
 
     void awaitReady() {
         Eventually.holds("the server is ready", PATIENCE, () -> answers() && api().ready(), this::log);
+    }
+
+    /// Declares an assembly and waits until it is level.
+    void deploy(String assembly, String document) {
+        Eventually.holds(assembly + " is applied", PATIENCE, () -> api().apply(document).status() == 200, () -> api().apply(document) + "\n" + log());
+        awaitLevel(assembly);
+    }
+
+    void awaitLevel(String assembly) {
+        Eventually.holds(assembly + " is level", PATIENCE, () -> api().isLevel(assembly), () -> api().assembly(assembly) + "\n" + log());
+    }
+
+    /// Asks for an assembly's end and waits for it.
+    void delete(String assembly) {
+        var path = "/v1/projects/default/assemblies/" + assembly;
+        api().send("DELETE", path, null);
+        Eventually.holds(assembly + " is gone", PATIENCE, () -> api().send("GET", path, null).status() == 404, () -> api().assembly(assembly) + "\n" + log());
     }
 
     /// Waits until it answers at all.
@@ -72,7 +101,8 @@ final class RealServer implements AutoCloseable {
 
     private void run(List<String> words) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m",
-            "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+            "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback.xml", "-cp",
+            System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(words);
         command.addAll(List.of("--state", state.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -145,10 +175,15 @@ final class RealServer implements AutoCloseable {
     /// What all its lives wrote.
     String log() {
         try {
-            return Files.readString(logFile());
+            return Files.readString(logFile(), StandardCharsets.ISO_8859_1);
         } catch (IOException none) {
             return "";
         }
+    }
+
+    /// The last line it wrote.
+    String lastWords() {
+        return log().lines().reduce("", (_, last) -> last);
     }
 
     private Path logFile() {
@@ -163,13 +198,20 @@ final class RealServer implements AutoCloseable {
         }
     }
 
-    /// Ends it in good order, and checks its log: whatever was done to it, a stack trace is a mistake in the program.
+    /// Ends it in good order, and checks its log.
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
+            // One that stands still would not hear that it is to end.
+            resume();
             process.destroy();
             awaitEnd();
         }
+        requireCleanLog();
+    }
+
+    /// Whatever was done to it, a stack trace is a mistake in the program.
+    void requireCleanLog() {
         assertThat(log()).doesNotContain("\tat ").doesNotContain("MeterRegistry");
     }
 }
