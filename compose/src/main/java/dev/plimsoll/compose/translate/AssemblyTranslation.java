@@ -2,6 +2,7 @@ package dev.plimsoll.compose.translate;
 
 import dev.plimsoll.compose.key.Keys;
 import dev.plimsoll.compose.key.Place;
+import dev.plimsoll.compose.route.Routes;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
@@ -45,12 +46,15 @@ public final class AssemblyTranslation {
         services.enabled().forEach((service, section) -> translation.component(service, section)
             .ifPresent(c -> components.put(neighbours.components().get(service), c)));
         Cycles.check(components, root);
-        return name.map(n -> resources(n, SharedParts.used(components, networks, volumes), contents)).orElse(List.of());
+        var routes = new Routings(scene, name.orElse("assembly"), components).of(services.enabled(), neighbours);
+        new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
+        return name.map(n -> resources(n, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
     }
 
-    private List<Resource> resources(String name, Topology topology, Contents contents) {
+    private List<Resource> resources(String name, Topology topology, Contents contents, Routes routes) {
         var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), scene.dialect().word(), 0);
         var all = new ArrayList<>(contents.resources());
+        all.addAll(Routings.secrets(routes, scene.request().project()));
         all.add(Resource.declared(Metadata.named(scene.request().project(), name), spec));
         return all;
     }
