@@ -30,14 +30,15 @@ final class OlderRoutes {
     /// Something that becomes a route.
     ///
     /// @param segment empty: the service itself
-    private record Front(Labelled service, String segment, LabelValues values, boolean forbidden) {
+    /// @param first   of the service's labels
+    private record Front(Labelled service, String segment, Label first, LabelValues values, boolean forbidden) {
         /// The pool its instances are in. Since 1.6 each segment has its own, whatever backend it names.
         String backend() {
             return segment.isEmpty() ? values.text("backend").orElse(service.service()) : service.service() + "/" + segment;
         }
 
         Label at() {
-            return values.label("frontend.rule").orElseGet(() -> values.labels().values().iterator().next());
+            return values.label("frontend.rule").or(() -> values.labels().values().stream().findFirst()).orElse(first);
         }
     }
 
@@ -45,9 +46,9 @@ final class OlderRoutes {
     void add(Labelled service, List<Label> labels) {
         var segments = Segments.of(labels, findings);
         if (segments.segments().isEmpty() && !segments.own().isEmpty()) {
-            fronts.add(new Front(service, "", new LabelValues(segments.own(), findings), segments.forbidden()));
+            fronts.add(new Front(service, "", labels.getFirst(), new LabelValues(segments.own(), findings), segments.forbidden()));
         }
-        segments.segments().keySet().forEach(name -> fronts.add(new Front(service, name, new LabelValues(segments.of(name), findings), segments.forbidden())));
+        segments.segments().keySet().forEach(name -> fronts.add(new Front(service, name, labels.getFirst(), new LabelValues(segments.of(name), findings), segments.forbidden())));
     }
 
     void read() {
