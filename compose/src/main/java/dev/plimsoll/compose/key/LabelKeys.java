@@ -1,5 +1,8 @@
 package dev.plimsoll.compose.key;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /// What becomes of Traefik's labels, without the words before them (`traefik.http.routers.NAME.` and the like). `<n>` stands for a name somebody
 /// chooses, `<name>` for all that follows, `[n]` for a place in a list. Letters of either case are the same.
 ///
@@ -16,6 +19,20 @@ public final class LabelKeys {
     private static final String DIGEST = "digest authentication is not provided";
 
     private LabelKeys() {}
+
+    /// All tables, by the beginning of the labels they are about, for the reference.
+    static Map<String, KeyTable> all() {
+        var tables = new LinkedHashMap<String, KeyTable>();
+        tables.put("traefik.", TRAEFIK);
+        tables.put("traefik.[SEGMENT.]", OLDER);
+        tables.put("traefik.http.routers.NAME.", ROUTER);
+        tables.put("traefik.http.services.NAME.", SERVICE);
+        tables.put("traefik.http.middlewares.NAME.", MIDDLEWARE);
+        tables.put("traefik.tcp.routers.NAME.", TCP_ROUTER);
+        tables.put("traefik.tcp.services.NAME.", TCP_SERVICE);
+        tables.put("traefik.tcp.middlewares.NAME.", TCP_MIDDLEWARE);
+        return tables;
+    }
 
     /// Labels that belong to no router, service or middleware.
     public static final KeyTable TRAEFIK = KeyTable.honouring("enable domain")

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ class ReferenceTest {
     @Test
     void theReferenceSaysWhatTheTablesSay() throws IOException {
         var text = Files.readString(REFERENCE);
-        var expected = text.substring(0, text.indexOf(START) + START.length()) + Stream.of(Place.values()).map(ReferenceTest::place).collect(Collectors.joining());
+        var expected = text.substring(0, text.indexOf(START) + START.length()) + Stream.of(Place.values()).map(ReferenceTest::place).collect(Collectors.joining())
+            + LabelKeys.all().entrySet().stream().map(e -> labels(e.getKey(), e.getValue())).collect(Collectors.joining());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(REFERENCE, expected);
         } else {
@@ -41,6 +43,14 @@ class ReferenceTest {
         var out = new StringBuilder("\n## " + place.title() + "\n| key | " + Stream.of(Dialect.values()).map(Dialect::word).collect(Collectors.joining(" | "))
             + " | how, why, and what instead |\n|---|" + "---|".repeat(Dialect.values().length + 1) + "\n");
         keys.forEach(key -> out.append(row(key, tables)));
+        return out.toString();
+    }
+
+    /// Labels mean the same in every dialect.
+    private static String labels(String before, KeyTable table) {
+        var out = new StringBuilder("\n## labels `" + before + "…`\n| label | all dialects | how, why, and what instead |\n|---|---|---|\n");
+        new TreeMap<>(table.treatments()).forEach((key, treatment) -> out.append("| `").append(key).append("` | ")
+            .append(treatment instanceof Treatment.Refused ? "no route (warning)" : mark(treatment)).append(" | ").append(note(treatment).orElse("")).append(" |\n"));
         return out.toString();
     }
 
