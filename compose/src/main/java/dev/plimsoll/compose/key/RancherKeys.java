@@ -20,27 +20,20 @@ final class RancherKeys {
         .refusing("include", "Rancher's files include nothing", "put the services into this file");
 
     private static final KeyTable SERVICE = KeyTable.honouring("""
-        build cap_add cap_drop cgroup_parent command container_name cpu_period cpu_quota cpu_shares cpuset depends_on devices dns dns_opt dns_search domainname
-        drain_timeout_ms entrypoint env_file environment expose extends extra_hosts group_add health_check hostname image init ipc labels lb_config links logging mem_limit
-        mem_reservation memswap_limit milli_cpu_reservation network_mode oom_kill_disable oom_score_adj pid ports privileged read_only restart scale
+        blkio_weight blkio_weight_device build cap_add cap_drop cgroup_parent command container_name cpu_period cpu_quota cpu_shares cpuset depends_on device_read_bps device_read_iops
+        device_write_bps device_write_iops devices dns dns_opt dns_search domainname
+        drain_timeout_ms entrypoint env_file environment expose extends extra_hosts group_add health_check hostname image init ipc labels lb_config links logging mac_address mem_limit
+        mem_reservation mem_swappiness memswap_limit milli_cpu_reservation network_mode oom_kill_disable oom_score_adj pid ports privileged read_only restart scale
         scale_policy secrets security_opt shm_size start_on_create stdin_open stop_grace_period stop_signal sysctls tmpfs tty ulimits update_strategy upgrade_strategy
         user uts volume_driver volumes volumes_from working_dir external_links""")
         .noting("description", "it is only shown in Rancher")
         .noting("metadata", "Rancher's metadata service is not there to serve it")
         .noting("networks", "Rancher made no networks of a stack: all services are on one")
         .noting("name", "the service's name is its key")
-        .warning("blkio_weight", "weights and limits of block devices are not passed to the engine")
-        .warning("blkio_weight_device", "weights and limits of block devices are not passed to the engine")
         .warning("certs", "certificates belong to a load balancer")
         .warning("default_cert", "certificates belong to a load balancer")
-        .warning("device_read_bps", "weights and limits of block devices are not passed to the engine")
-        .warning("device_read_iops", "weights and limits of block devices are not passed to the engine")
-        .warning("device_write_bps", "weights and limits of block devices are not passed to the engine")
-        .warning("device_write_iops", "weights and limits of block devices are not passed to the engine")
         .warning("isolation", "it is for Windows only")
         .warning("load_balancer_config", "it belongs to a load balancer")
-        .warning("mac_address", "fixed MAC addresses are not passed to the engine")
-        .warning("mem_swappiness", "swappiness is not passed to the engine", "use memswap_limit")
         .warning("retain_ip", "a new instance has a new address; its name stays", "use the name")
         .refusing("configs", "Rancher's files have no configs", "deploy the file without its rancher file")
         .refusing("deploy", "Rancher's files have no deploy", "write scale, upgrade_strategy and labels, or deploy the file without its rancher file")
@@ -87,9 +80,10 @@ final class RancherKeys {
         .noting("retain_ip", "nothing runs here");
 
     /// Of a load balancer: what it runs in matters no more.
-    private static final KeyTable BALANCER = KeyTable.honouring("image ports expose links external_links labels lb_config health_check certs default_cert load_balancer_config")
+    private static final KeyTable BALANCER = KeyTable.honouring("image ports expose links external_links labels lb_config certs default_cert load_balancer_config")
         .noting("description", "it is only shown in Rancher")
         .noting("metadata", "Rancher's metadata service is not there to serve it")
+        .noting("health_check", "the platform's own proxy routes, and is looked after by the platform")
         .noting("scale", "the platform's own proxy routes; there is no container to scale")
         .noting("scale_policy", "the platform's own proxy routes; there is no container to scale")
         .noting("start_on_create", "what is declared is routed")

@@ -1,5 +1,7 @@
 package dev.plimsoll.compose.rancher;
 
+import dev.plimsoll.compose.Dialect;
+import dev.plimsoll.compose.key.Keys;
 import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Nearest;
@@ -89,6 +91,7 @@ final class Extends {
             findings.error(written.mark(), trail, "WrongType", "this should be a service's name or a map with service and file");
             return Optional.empty();
         }
+        Keys.of(Dialect.RANCHER).at(dev.plimsoll.compose.key.Place.EXTENDS).ifPresent(table -> table.check(mapping, trail, findings));
         if (!(mapping.get("file").orElse(mapping) instanceof Node.Scalar file) || file.isNothing()) {
             return Optional.of(new Place(place.file(), service.text()));
         }

@@ -47,6 +47,16 @@ final class RancherLabels {
         }
     }
 
+    /// Says of the labels of a balancer which are passed over, because there is no container.
+    static void ofBalancer(Draft balancer) {
+        of(balancer).forEach((label, entry) -> {
+            var name = label.startsWith(PREFIX) ? label.substring(PREFIX.length()) : "";
+            if (!OF_BALANCERS.contains(name) && !name.startsWith("loadbalancer.target.") && !name.equals("service.selector.link")) {
+                balancer.noteLabel(label, entry.mark(), "NotHonoured", "the platform's own proxy routes; there is no container to label");
+            }
+        });
+    }
+
     /// A label as it was written.
     private record Written(String label, String value, Mark mark) {
         boolean on() {

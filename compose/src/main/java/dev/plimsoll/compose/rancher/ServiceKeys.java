@@ -19,6 +19,7 @@ final class ServiceKeys {
         reservation(service);
         environmentFiles(service);
         network(service);
+        BlockDevices.translate(service);
         service.remove("start_on_create").filter(e -> e.value() instanceof Node.Scalar s && s.text().equals("false")).ifPresent(e -> {
             service.put("start_on_create", e);
             service.warning("start_on_create", "NotHonoured", "what is declared is started", "write scale: 0 under replicas of a Plimsoll resource, or leave the service out");

@@ -26,6 +26,7 @@ final class Stack {
         var parts = Parts.of(name, written, findings);
         KeyCheck.check(parts);
         parts.balancers().values().forEach(LegacyBalancer::convert);
+        parts.balancers().values().forEach(RancherLabels::ofBalancer);
         parts.containers().values().forEach(this::hasImage);
         var labels = new RancherLabels(parts);
         parts.containers().values().forEach(labels::translate);
