@@ -9,6 +9,7 @@ public record ReleaseSpec(
     @Doc("Contents of the configs the components used.") Map<String, ConfigSpec> configs,
     @Doc("Sealed contents of the secrets the components used.") Map<String, SecretSpec> secrets) implements Spec {
     public ReleaseSpec {
+        assembly = Values.or(assembly, AssemblySpec.of(Topology.EMPTY));
         configs = Values.map(configs);
         secrets = Values.map(secrets);
     }

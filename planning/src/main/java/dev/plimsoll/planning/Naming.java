@@ -22,6 +22,8 @@ public final class Naming {
     /// The network of components that name none.
     public static final String DEFAULT_NETWORK = "default";
 
+    /// Where a slot's number goes; no engine allows it in a name.
+    private static final String SLOT = "{slot}";
     private static final int DIGEST_DIGITS = 8;
     /// Longest name of an assembly: `-r` and the number of a release still fit behind it.
     private static final int LONGEST_ASSEMBLY = Names.MAX_LENGTH - "-r99999999".length();
@@ -78,9 +80,14 @@ public final class Naming {
         return spec.name().orElse(spec.external() ? network : scoped(project, assembly, network));
     }
 
-    /// The engine's name for a volume of an assembly.
+    /// The engine's name for a volume of an assembly; for one that every slot has, see [#inSlot].
     public static String volume(String project, String assembly, String volume, VolumeSpec spec) {
-        return spec.name().orElse(spec.external() ? volume : scoped(project, assembly, volume));
+        return spec.name().orElse(spec.external() ? volume : scoped(project, assembly, volume)) + (spec.perSlot() ? "-" + SLOT : "");
+    }
+
+    /// The name in one slot of what has one name for each; of anything else the name itself.
+    public static String inSlot(String name, int slot) {
+        return name.endsWith(SLOT) ? name.substring(0, name.length() - SLOT.length()) + slot : name;
     }
 
     private static String scoped(String project, String assembly, String name) {

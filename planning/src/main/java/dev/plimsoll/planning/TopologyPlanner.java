@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What to do for the networks and volumes of one assembly. A network that its components use is made, and removed when nothing uses it any more;
 /// a volume is made, and never removed unless its deletion was asked for, because it holds data.
@@ -83,13 +84,23 @@ public final class TopologyPlanner {
                 steps.add(new Step.MakeNetwork(new Part.Network(engineName, stamp(spec), spec)));
             }
         });
+        var there = seen.volumes().stream().filter(v -> ours(v.stamp())).map(Inventory.SeenVolume::name).collect(Collectors.toSet());
         volumes().forEach((name, spec) -> {
             var engineName = Naming.volume(assembly.project(), assembly.assembly(), name, spec);
-            if (!spec.external() && seen.volumes().stream().noneMatch(v -> ours(v.stamp()) && v.name().equals(engineName))) {
-                steps.add(new Step.MakeVolume(new Part.Volume(engineName, stamp(spec), spec)));
+            for (int slot = 1; slot <= (spec.perSlot() ? slots(name) : 1) && !spec.external(); slot++) {
+                var inSlot = Naming.inSlot(engineName, slot);
+                if (!there.contains(inSlot)) {
+                    steps.add(new Step.MakeVolume(new Part.Volume(inSlot, stamp(spec), spec)));
+                }
             }
         });
         return steps;
+    }
+
+    /// How many slots those have together that mount a volume; a sidekick has as many as its primary.
+    private int slots(String volume) {
+        return topology.components().values().stream().filter(c -> c.mounts().stream().anyMatch(m -> m instanceof Mount.Volume v && v.volume().filter(volume::equals).isPresent()))
+            .mapToInt(c -> c.group().sidekickOf().map(topology.components()::get).orElse(c).replicas()).max().orElse(0);
     }
 
     /// Networks of the assembly that nothing uses, and that nothing declares any more or that were declared differently when they were made: a

@@ -55,7 +55,7 @@ class NamingTest {
     void networksAndVolumesHaveNamesAPersonWouldChoose() {
         assertThat(Naming.network("default", "shop", "default", NetworkSpec.PLAIN)).isEqualTo("shop-default");
         assertThat(Naming.volume("team", "shop", "data", VolumeSpec.PLAIN)).isEqualTo("team-shop-data");
-        assertThat(Naming.volume("team", "shop", "data", new VolumeSpec(Optional.of("theirs"), false, null, null, null))).isEqualTo("theirs");
+        assertThat(Naming.volume("team", "shop", "data", new VolumeSpec(Optional.of("theirs"), false, null, null, null, false))).isEqualTo("theirs");
         assertThat(Naming.network("team", "shop", "proxy", EXTERNAL)).as("not ours, so not renamed").isEqualTo("proxy");
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Group;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.NetworkSpec;
@@ -20,7 +21,7 @@ class TopologyPlannerTest {
     private static final Definition.Identity SHOP = new Definition.Identity("plane", "default", "shop", "", "uid");
     private static final NetworkSpec INTERNAL = new NetworkSpec(null, false, null, null, true, false, false, null, null);
     private static final NetworkSpec EXTERNAL = new NetworkSpec(null, true, null, null, false, false, false, null, null);
-    private static final VolumeSpec EXTERNAL_VOLUME = new VolumeSpec(null, true, null, null, null);
+    private static final VolumeSpec EXTERNAL_VOLUME = new VolumeSpec(null, true, null, null, null, false);
 
     private final ComponentSpec plain = ComponentSpec.ofImage("v1");
 
@@ -29,6 +30,16 @@ class TopologyPlannerTest {
         var planner = planner(Map.of("web", on("front", mounting("cache")), "db", plain), Map.of("front", INTERNAL, "unused", INTERNAL), Map.of("data", VolumeSpec.PLAIN));
         assertThat(Scene.words(planner.missing(Inventory.EMPTY))).containsExactlyInAnyOrder("make network shop-front", "make network shop-default", "make volume shop-data",
             "make volume shop-cache");
+    }
+
+    @Test
+    void eachSlotGetsItsOwnVolumeAndASidekickHasAsManySlotsAsItsPrimary() {
+        var data = mounting("data").withGroup(Group.sidekickOf("zk"));
+        var planner = planner(Map.of("zk", plain.withReplicas(2), "data", data), Map.of(), Map.of("data", new VolumeSpec(null, false, null, null, null, true)));
+        assertThat(Scene.words(planner.missing(Inventory.EMPTY))).containsExactlyInAnyOrder("make network shop-default", "make volume shop-data-1", "make volume shop-data-2");
+        assertThat(planner.missing(made(planner))).isEmpty();
+        assertThat(Naming.inSlot(planner.names(data).volumes().get("data"), 2)).isEqualTo("shop-data-2");
+        assertThat(Naming.inSlot("shop-data", 2)).isEqualTo("shop-data");
     }
 
     @Test

@@ -135,7 +135,7 @@ final class RancherKeys {
         .with(Place.FILE, KeyTable.honouring("name services volumes secrets load_balancers external_services"))
         .with(Place.SERVICE, KeyTable.honouring(String.join(" ", ComposeKeys.ALL.at(Place.SERVICE).orElseThrow().honoured())
             + " sidekicks volumes_from network_of health_check lb_config secret_environment drain_timeout_ms"))
-        .with(Place.VOLUME, KeyTable.honouring("name external driver driver_opts labels"))
+        .with(Place.VOLUME, KeyTable.honouring("name external driver driver_opts labels per_container"))
         .with(Place.HEALTH_CHECK, HEALTH_CHECK)
         .with(Place.QUORUM, QUORUM);
 }

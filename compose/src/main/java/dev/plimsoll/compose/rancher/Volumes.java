@@ -4,7 +4,6 @@ import dev.plimsoll.compose.source.ShortMount;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,27 +66,6 @@ final class Volumes {
         var trail = Trail.ROOT.to(GROUP).to(name);
         volume.get("driver").filter(d -> d instanceof Node.Scalar s && OF_RANCHER.contains(s.text())).ifPresent(d -> parts.findings().warning(d.mark(), trail.to("driver"),
             "NotHonoured", Quote.of(((Node.Scalar) d).text()) + " is a service of Rancher; the engine needs a plugin of this name", Optional.of("use local, or a driver the engine has")));
-        var each = volume.entries().get("per_container");
-        if (each == null) {
-            return volume;
-        }
-        var entries = new LinkedHashMap<>(volume.entries());
-        entries.remove("per_container");
-        if (each.value() instanceof Node.Scalar s && s.text().equals("true") && !users(name).stream().allMatch(this::alone)) {
-            parts.findings().error(each.mark(), trail.to("per_container"), "NotHonoured", "several instances would share this volume, because a volume is made once and not for each",
-                Optional.of("write scale: 1, or a service with a volume of its own for each instance"));
-        }
-        return new Node.Mapping(volume.mark(), entries);
-    }
-
-    private List<Draft> users(String volume) {
-        return parts.containers().values().stream().filter(s -> s.items(GROUP).stream().anyMatch(i -> ShortMount.parse(i.text()).source().filter(volume::equals).isPresent())).toList();
-    }
-
-    /// Whether there is one instance only; a sidekick is as often there as its primary.
-    private boolean alone(Draft service) {
-        var primaries = new ArrayList<>(parts.containers().values().stream().filter(p -> p.items(Sidekicks.KEY).stream().anyMatch(m -> m.text().equals(service.name()))).toList());
-        var counted = primaries.isEmpty() ? service : primaries.getFirst();
-        return counted.text("scale").isEmpty() || counted.text("scale").equals("1");
+        return volume;
     }
 }

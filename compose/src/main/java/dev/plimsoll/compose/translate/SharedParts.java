@@ -86,7 +86,8 @@ final class SharedParts {
         if (external && (volume.has("driver") || volume.has("driver_opts") || volume.has("labels"))) {
             volume.error("external", "Contradiction", "an external volume is not made, so it takes no driver, options or labels", "remove them");
         }
-        return new VolumeSpec(name(volume), external, volume.text("driver"), volume.pairs("driver_opts"), volume.labels("labels"));
+        return new VolumeSpec(name(volume), external, volume.text("driver"), volume.pairs("driver_opts"), volume.labels("labels"),
+            !external && volume.is("per_container"));
     }
 
     /// `external: true`, or the older `external: {name: n}`.

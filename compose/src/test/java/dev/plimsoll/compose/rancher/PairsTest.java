@@ -36,8 +36,7 @@ class PairsTest {
     private static final Map<String, String> VARIABLES = Map.of("root_password", "hush", "DB_PASSWORD", "w", "SECRET", "s", "SCALELITE_HOST", "h", "ADMIN_PASSWORD", "hush");
     /// These say only what is so anyway, or what the place where they stand says already.
     private static final Set<String> SAY_NOTHING = Set.of("version", "start_on_create");
-    /// What becomes of these is looked at where routes are made of them.
-    private static final Set<String> FOR_ROUTES = Set.of("lb_config", "drain_timeout_ms");
+    /// Of these it does not matter what they run in.
     private static final Set<String> BALANCERS = Set.of("lb", "ingress", "greenlight-lb", "galera-lb", "old");
     private static final String PLANTED = "planted_key";
 
@@ -124,7 +123,7 @@ class PairsTest {
             var before = outcome(read);
             for (var file : app.trees()) {
                 for (var at : keys(app.tree(file), List.of())) {
-                    if (SAY_NOTHING.contains(at.getLast()) || at.contains("catalog") || at.contains(".catalog") || at.stream().anyMatch(FOR_ROUTES::contains)
+                    if (SAY_NOTHING.contains(at.getLast()) || at.contains("catalog") || at.contains(".catalog")
                         || at.size() > 1 && BALANCERS.contains(at.get(at.size() - 2)) && at.getLast().matches("image|ports")
                         || read.findings().stream().anyMatch(f -> f.code().equals("NotHonoured") && under(f.path(), String.join(".", at)))) {
                         continue;

@@ -40,7 +40,7 @@ public final class InstanceParts {
         var spec = definition.spec();
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
             secretEnvironment(definition), spec.ports().stream().map(p -> port(p, slot)).toList(),
-            spec.mounts().stream().map(m -> mount(m, definition)).toList(), networks(definition),
+            spec.mounts().stream().map(m -> mount(m, definition, slot)).toList(), networks(definition),
             spec.files().stream().map(f -> file(definition.project(), f)).toList());
     }
 
@@ -74,9 +74,9 @@ public final class InstanceParts {
         return new Part.PublishedPort(port.target(), port.protocol(), host, port.address());
     }
 
-    private static Mount mount(Mount mount, Definition definition) {
+    private static Mount mount(Mount mount, Definition definition, int slot) {
         return mount instanceof Mount.Volume v && v.volume().isPresent()
-            ? new Mount.Volume(v.volume().map(name -> definition.volumes().getOrDefault(name, name)), v.target(), v.readOnly(), v.noCopy(), v.subpath()) : mount;
+            ? new Mount.Volume(v.volume().map(name -> Naming.inSlot(definition.volumes().getOrDefault(name, name), slot)), v.target(), v.readOnly(), v.noCopy(), v.subpath()) : mount;
     }
 
     /// Every instance answers to its component's name on each of its networks.
