@@ -37,7 +37,7 @@ public final class ComposeFiles {
         var scene = new Scene(request, dialect, folder, scope, asked, findings);
         var resources = switch (dialect) {
             case COMPOSE -> new AssemblyTranslation(scene).resources(new Loader(parsed, findings).load(request.files(), folder, scope));
-            case STACK -> new AssemblyTranslation(scene).resources(new StackFiles(parsed, findings).load(request.files(), scope));
+            case STACK -> new AssemblyTranslation(scene).resources(new StackFiles(parsed, findings).load(request.files(), scope, AssemblyTranslation.name(scene)));
             case RANCHER -> {
                 var pair = new PairLoader(asked, findings, request.project()).load(request.files(), scope, PairNames.stack(request));
                 yield new AssemblyTranslation(scene.withScope(pair.scope())).resources(pair.tree());

@@ -4,6 +4,7 @@ import dev.plimsoll.compose.Dialect;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All keys of one dialect: a table for each place it has.
 public final class Keys {
@@ -34,6 +35,13 @@ public final class Keys {
     Keys with(Place place, KeyTable table) {
         var changed = new EnumMap<>(tables);
         changed.put(place, table);
+        return new Keys(changed);
+    }
+
+    /// These without places the dialect does not have.
+    Keys without(Place... places) {
+        var changed = new EnumMap<>(tables);
+        changed.keySet().removeAll(Set.of(places));
         return new Keys(changed);
     }
 

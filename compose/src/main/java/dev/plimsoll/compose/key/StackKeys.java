@@ -49,5 +49,17 @@ final class StackKeys {
         .refusing("volume_driver", "stack files have no such key", "declare the volume under volumes with its driver")
         .refusing("volumes_from", "stack files have no such key", "name the shared volumes under volumes of both services");
 
-    static final Keys ALL = ComposeKeys.ALL.with(Place.FILE, FILE).with(Place.SERVICE, SERVICE);
+    private static final KeyTable NETWORK = KeyTable.honouring("name external driver_opts internal attachable ipam labels")
+        .honouring("driver", "an overlay is a bridge on one engine");
+
+    private static final KeyTable UPDATE = KeyTable.honouring("parallelism delay max_failure_ratio")
+        .honouring("order", "stop-first when not written, even without update_config")
+        .honouring("failure_action", "pause when not written")
+        .honouring("monitor", "5s when not written");
+
+    private static final KeyTable MOUNT_BIND = KeyTable.honouring("propagation create_host_path selinux recursive");
+
+    static final Keys ALL = ComposeKeys.ALL.without(Place.BUILD, Place.INCLUDE, Place.EXTENDS, Place.DEVICE, Place.DEVICE_REQUEST, Place.BLOCK_IO, Place.BLOCK_RATE,
+        Place.BLOCK_WEIGHT).with(Place.FILE, FILE).with(Place.SERVICE, SERVICE).with(Place.NETWORK, NETWORK).with(Place.UPDATE, UPDATE)
+        .with(Place.MOUNT_BIND, MOUNT_BIND);
 }

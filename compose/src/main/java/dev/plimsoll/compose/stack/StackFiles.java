@@ -23,8 +23,10 @@ public final class StackFiles {
         this.findings = findings;
     }
 
-    /// The merged tree; an empty map when none can be read.
-    public Node.Mapping load(List<String> files, Variables variables) {
+    /// The merged tree in the shape of the Compose specification; an empty map when none can be read.
+    ///
+    /// @param stack name of the stack
+    public Node.Mapping load(List<String> files, Variables variables, String stack) {
         var interpolation = new StackInterpolation(variables, findings);
         var merge = new StackMerge(findings);
         Optional<Node.Mapping> merged = Optional.empty();
@@ -43,7 +45,8 @@ public final class StackFiles {
                 merged = Optional.of(merged.map(below -> merge.files(below, own)).orElse(own));
             }
         }
-        return merged.orElseGet(() -> Node.Mapping.empty(files.isEmpty() ? Mark.NOWHERE : Mark.of(files.getFirst())));
+        return merged.map(tree -> new StackRules(stack, new StackServices(variables, findings), findings).specified(tree))
+            .orElseGet(() -> Node.Mapping.empty(files.isEmpty() ? Mark.NOWHERE : Mark.of(files.getFirst())));
     }
 
     /// A file without a version is of the newest.

@@ -15,10 +15,11 @@ import java.util.function.Function;
 /// replaced, but never by an empty text or `false`. Networks, volumes, configs and secrets of the later file replace those of the earlier
 /// one whole. Source: `cli/compose/loader/merge.go` of the Docker CLI, and its `stack config`, which shows what comes out.
 ///
-/// In one thing we are kinder: there, ports that are not published replace each other.
+/// In two things we are kinder, because nobody means it: there, the words of a health check's test are appended to those before, and ports that are
+/// not published replace each other.
 final class StackMerge {
     private static final Set<String> PAIRS = Set.of("environment", "labels", "deploy.labels", "sysctls", "extra_hosts");
-    private static final Set<String> REPLACED = Set.of("command", "entrypoint", "networks.*.aliases");
+    private static final Set<String> REPLACED = Set.of("command", "entrypoint", "healthcheck.test", "networks.*.aliases");
 
     private final Findings findings;
 

@@ -26,6 +26,12 @@ public final class AssemblyTranslation {
         this.scene = scene;
     }
 
+    /// What the assembly is called when its files say nothing: the name given by hand, or the folder's; empty when neither has a letter or digit.
+    public static String name(Scene scene) {
+        var given = scene.request().assembly();
+        return Names.toLabel(given.isEmpty() ? folderName(scene) : given);
+    }
+
     /// The resources; none when there is no assembly to make, and the findings say why.
     public List<Resource> resources(Node.Mapping tree) {
         var root = new Section(tree, Trail.ROOT, scene.findings(), Keys.specified(scene.dialect())).checked(Place.FILE);
@@ -62,7 +68,7 @@ public final class AssemblyTranslation {
     /// The name given by hand, that in the file, or the folder's.
     private Optional<String> name(Section root) {
         var given = scene.request().assembly();
-        var written = !given.isEmpty() ? given : root.text("name").filter(n -> !n.isBlank()).orElseGet(this::folderName);
+        var written = !given.isEmpty() ? given : root.text("name").filter(n -> !n.isBlank()).orElseGet(() -> folderName(scene));
         var label = Names.toLabel(written);
         if (label.isEmpty()) {
             root.error("name", "InvalidName", "the assembly has no name", "write name: at the top of the file, or give one by hand");
@@ -74,7 +80,7 @@ public final class AssemblyTranslation {
         return Optional.of(label);
     }
 
-    private String folderName() {
+    private static String folderName(Scene scene) {
         if (!scene.request().fallback().isEmpty()) {
             return scene.request().fallback();
         }

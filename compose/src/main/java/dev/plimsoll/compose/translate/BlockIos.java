@@ -27,8 +27,8 @@ final class BlockIos {
         var rates = new ArrayList<BlockIo.Rate>();
         io.items(key).forEach(item -> io.section(item, Place.BLOCK_RATE).ifPresent(device -> {
             var rate = key.endsWith("_bps") ? device.bytes("rate") : device.large("rate");
-            rate.flatMap(r -> device.made(() -> new BlockIo.Rate(path(device), r))).ifPresentOrElse(rates::add,
-                () -> device.error("rate", "InvalidValue", "a limit for " + Quote.of(path(device)) + " needs a device and a rate", ""));
+            rate.ifPresentOrElse(r -> device.made(() -> new BlockIo.Rate(path(device), r)).ifPresent(rates::add),
+                () -> device.error("rate", "InvalidValue", "a limit for " + Quote.of(path(device)) + " needs a rate", ""));
         }));
         return rates;
     }

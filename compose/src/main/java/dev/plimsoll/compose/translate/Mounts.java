@@ -101,11 +101,13 @@ final class Mounts {
             }
             case "bind" -> {
                 var options = mount.section("bind", Place.MOUNT_BIND);
-                boolean create = options.flatMap(o -> o.truth("create_host_path")).orElse(makesFolders());
+                boolean shallow = options.map(Mounts::isShallow).orElse(false);
+                // The engine makes folders only in the form that knows nothing of what lies below.
+                boolean create = options.flatMap(o -> o.truth("create_host_path")).orElse(makesFolders()) && !shallow;
                 var from = source.orElseThrow(() -> new InvalidValue("source is missing: the path on the host"));
                 return hostPath(from, mount.mark("source"), mount.trail().to("source"))
                     .map(path -> new Mount.Bind(path, target, readOnly, create, options.flatMap(o -> o.text("propagation")), options.flatMap(o -> o.text("selinux")),
-                        options.map(Mounts::isShallow).orElse(false)));
+                        shallow));
             }
             case "tmpfs" -> {
                 var options = mount.section("tmpfs", Place.MOUNT_TMPFS);
