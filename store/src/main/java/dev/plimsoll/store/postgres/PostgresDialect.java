@@ -2,6 +2,7 @@ package dev.plimsoll.store.postgres;
 
 import dev.plimsoll.model.Key;
 import dev.plimsoll.store.commit.Entry;
+import dev.plimsoll.store.sql.Change;
 import dev.plimsoll.store.sql.Dialect;
 import dev.plimsoll.store.sql.Plane;
 import dev.plimsoll.store.sql.Rows;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Each statement is a round trip, so a batch asks for everything at once, and a small one is written at once: the driver sends statements that
-/// stand in one text together.
+/// Each statement is a round trip, so a batch is two: one asks for everything, one writes everything and commits. The driver sends statements that
+/// stand in one text together; after one that fails the server skips the rest, the commit too.
 ///
 /// @param process tells this process's announcements from others'; letters, digits and '-' only
 record PostgresDialect(String process) implements Dialect {
@@ -25,8 +26,6 @@ record PostgresDialect(String process) implements Dialect {
 
     private static final String LOCK_AND_FIND = "SELECT id, revision, compacted, clock_timestamp() FROM plane FOR UPDATE; " + Rows.RESOURCES
         + " JOIN unnest(?::text[], ?::text[], ?::text[]) AS k(kind, project, name) ON r.kind = k.kind AND r.project = k.project AND r.name = k.name";
-    /// Rows written in one text at most: each mixture is a text of its own that the driver keeps.
-    private static final int FEW = 8;
 
     @Override
     public Locked lock(Statements statements, Rows rows, Collection<Key> keys) throws SQLException {
@@ -60,28 +59,31 @@ record PostgresDialect(String process) implements Dialect {
     }
 
     @Override
-    public void carryOut(Statements statements, Map<String, List<Object[]>> updates) throws SQLException {
-        var all = updates.values().stream().mapToInt(List::size).sum();
-        var announce = updates.getOrDefault(ADVANCE, List.of()).isEmpty() ? "" : "NOTIFY " + CHANNEL + ", '" + process + "'";
-        if (all > FEW) {
-            for (var update : updates.entrySet()) {
-                statements.updateAll(update.getKey(), update.getValue());
+    public void carryOut(Statements statements, Map<Change, List<Object[]>> changes) throws SQLException {
+        var text = new StringBuilder();
+        var arguments = new ArrayList<>();
+        for (var change : changes.entrySet()) {
+            var rows = change.getValue();
+            if (!rows.isEmpty()) {
+                text.append(change.getKey().sql(rows)).append("; ");
+                arguments.addAll(rows.size() == 1 ? List.of(rows.getFirst()) : columns(statements, rows));
             }
-            if (!announce.isEmpty()) {
-                statements.update(announce);
-            }
-        } else if (all > 0) {
-            together(statements, updates, announce);
         }
+        if (text.isEmpty()) {
+            return;
+        }
+        if (!changes.getOrDefault(ADVANCE, List.of()).isEmpty()) {
+            text.append("NOTIFY ").append(CHANNEL).append(", '").append(process).append("'; ");
+        }
+        statements.bound(text.append("COMMIT").toString(), arguments.toArray()).execute();
     }
 
-    private static void together(Statements statements, Map<String, List<Object[]>> updates, String announce) throws SQLException {
-        var text = new StringBuilder();
-        var arguments = new ArrayList<Object>();
-        updates.forEach((sql, rows) -> rows.forEach(row -> {
-            text.append(sql).append("; ");
-            arguments.addAll(List.of(row));
-        }));
-        statements.bound(text.append(announce).toString(), arguments.toArray()).execute();
+    private static List<Array> columns(Statements statements, List<Object[]> rows) throws SQLException {
+        var columns = new ArrayList<Array>();
+        for (int column = 0; column < rows.getFirst().length; column++) {
+            int at = column;
+            columns.add(statements.connection().createArrayOf(rows.getFirst()[at] instanceof Long ? "int8" : "text", rows.stream().map(row -> row[at]).toArray()));
+        }
+        return columns;
     }
 }

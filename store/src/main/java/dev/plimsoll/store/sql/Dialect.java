@@ -11,15 +11,16 @@ import java.util.Map;
 /// What is not the same in every database.
 public interface Dialect {
     /// Sets the plane's revision. Wants it.
-    String ADVANCE = "UPDATE plane SET revision = ?";
+    Change ADVANCE = Change.once("UPDATE plane SET revision = ?");
 
     /// Reads the plane's row, after which no other transaction may commit before this one, and those of the resources that exist.
     Locked lock(Statements statements, Rows rows, Collection<Key> keys) throws SQLException;
 
-    /// Carries out the updates in their order, each for all its rows, and lets other processes know when there may be some.
+    /// Carries out the changes in their order, each for all its rows, and lets other processes know when there may be some. Nothing of the transaction
+    /// comes after it: it may commit already.
     ///
-    /// @param updates rows of arguments by statement
-    void carryOut(Statements statements, Map<String, List<Object[]>> updates) throws SQLException;
+    /// @param changes rows of arguments
+    void carryOut(Statements statements, Map<Change, List<Object[]>> changes) throws SQLException;
 
     /// @param plane     the plane's row
     /// @param now       the store's time

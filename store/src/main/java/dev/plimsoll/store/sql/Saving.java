@@ -13,39 +13,36 @@ import java.util.Optional;
 
 /// Writes what a ledger says has changed: each resource once, however often the batch changed it, and only the parts that differ.
 final class Saving {
-    private static final String DELETE_LABELS = "DELETE FROM label WHERE born = ?";
-    private static final String DELETE_SPEC = "DELETE FROM spec WHERE born = ?";
-    private static final String DELETE = "DELETE FROM resource WHERE born = ?";
-    private static final String INSERT = "INSERT INTO resource (generation, revision, owner_kind, owner_name, owner_uid, metadata, status, born, kind, project,"
-        + " name, uid, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_SPEC = "INSERT INTO spec (spec, born) VALUES (?, ?)";
-    private static final String UPDATE = "UPDATE resource SET generation = ?, revision = ?, owner_kind = ?, owner_name = ?, owner_uid = ?, metadata = ?,"
-        + " status = ? WHERE born = ?";
-    private static final String UPDATE_STATUS = "UPDATE resource SET generation = ?, revision = ?, status = ? WHERE born = ?";
-    private static final String UPDATE_SPEC = "UPDATE spec SET spec = ? WHERE born = ?";
-    private static final String INSERT_LABEL = "INSERT INTO label (kind, label, value, born) VALUES (?, ?, ?, ?)";
-    private static final String INSERT_REMOVAL = "INSERT INTO removal (revision, born, kind, project, name, uid, generation, created_at, metadata, spec, status)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPSERT_LEASE = "INSERT INTO lease (name, holder, epoch, until) VALUES (?, ?, ?, ?)"
-        + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, until = excluded.until";
-
-    private static final String FORGET = "DELETE FROM removal WHERE revision <= ?";
-    private static final String COMPACTED = "UPDATE plane SET compacted = ? WHERE compacted < ?";
+    private static final Change DELETE_LABELS = Change.delete("label", "born");
+    private static final Change DELETE_SPEC = Change.delete("spec", "born");
+    private static final Change DELETE = Change.delete("resource", "born");
+    private static final Change INSERT = Change.insert("resource", "generation", "revision", "owner_kind", "owner_name", "owner_uid", "metadata", "status", "born",
+        "kind", "project", "name", "uid", "created_at");
+    private static final Change INSERT_SPEC = Change.insert("spec", "spec", "born");
+    private static final Change UPDATE = Change.update("resource", "born", "generation", "revision", "owner_kind", "owner_name", "owner_uid", "metadata", "status");
+    private static final Change UPDATE_STATUS = Change.update("resource", "born", "generation", "revision", "status");
+    private static final Change UPDATE_SPEC = Change.update("spec", "born", "spec");
+    private static final Change INSERT_LABEL = Change.insert("label", "kind", "label", "value", "born");
+    private static final Change INSERT_REMOVAL = Change.insert("removal", "revision", "born", "kind", "project", "name", "uid", "generation", "created_at", "metadata",
+        "spec", "status");
+    private static final Change PUT_LEASE = Change.put("lease", "name", "holder", "epoch", "until");
+    private static final Change FORGET = Change.once("DELETE FROM removal WHERE revision <= ?");
+    private static final Change COMPACTED = Change.once("UPDATE plane SET compacted = ? WHERE compacted < ?");
 
     /// Rows by statement, carried out in this order: what goes makes room for namesakes that come.
-    private final Map<String, List<Object[]>> rows = new LinkedHashMap<>();
+    private final Map<Change, List<Object[]>> rows = new LinkedHashMap<>();
 
     private Saving() {
-        List.of(DELETE_LABELS, DELETE_SPEC, DELETE, INSERT, INSERT_SPEC, UPDATE, UPDATE_STATUS, UPDATE_SPEC, INSERT_LABEL, INSERT_REMOVAL, UPSERT_LEASE,
+        List.of(DELETE_LABELS, DELETE_SPEC, DELETE, INSERT, INSERT_SPEC, UPDATE, UPDATE_STATUS, UPDATE_SPEC, INSERT_LABEL, INSERT_REMOVAL, PUT_LEASE,
                 FORGET, COMPACTED, Dialect.ADVANCE)
-            .forEach(sql -> rows.put(sql, new ArrayList<>()));
+            .forEach(change -> rows.put(change, new ArrayList<>()));
     }
 
     static void save(Statements statements, Dialect dialect, Ledger ledger) throws SQLException {
         var saving = new Saving();
         ledger.touched().forEach((key, now) -> saving.move(ledger.before(key), now));
         ledger.recorded().stream().filter(Recorded::removed).forEach(removal -> saving.remember(removal.entry()));
-        ledger.tenures().forEach(tenure -> saving.add(UPSERT_LEASE, tenure.lease(), tenure.holder(), tenure.epoch(), tenure.until().toString()));
+        ledger.tenures().forEach(tenure -> saving.add(PUT_LEASE, tenure.lease(), tenure.holder(), tenure.epoch(), tenure.until().toString()));
         ledger.forgotten().ifPresent(upTo -> {
             saving.add(FORGET, upTo);
             saving.add(COMPACTED, upTo, upTo);
@@ -61,7 +58,7 @@ final class Saving {
         var saving = new Saving();
         saving.insert(entry);
         for (var insert : saving.rows.entrySet()) {
-            statements.updateAll(insert.getKey(), insert.getValue());
+            statements.updateAll(insert.getKey().each(), insert.getValue());
         }
     }
 
@@ -124,7 +121,7 @@ final class Saving {
         return owner.map(by -> by.kind().singular()).orElse("");
     }
 
-    private void add(String sql, Object... row) {
-        rows.get(sql).add(row);
+    private void add(Change change, Object... row) {
+        rows.get(change).add(row);
     }
 }

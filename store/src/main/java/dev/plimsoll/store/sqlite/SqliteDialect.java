@@ -2,6 +2,7 @@ package dev.plimsoll.store.sqlite;
 
 import dev.plimsoll.model.Key;
 import dev.plimsoll.store.commit.Entry;
+import dev.plimsoll.store.sql.Change;
 import dev.plimsoll.store.sql.Dialect;
 import dev.plimsoll.store.sql.Plane;
 import dev.plimsoll.store.sql.Rows;
@@ -26,9 +27,9 @@ record SqliteDialect(Clock clock) implements Dialect {
     }
 
     @Override
-    public void carryOut(Statements statements, Map<String, List<Object[]>> updates) throws SQLException {
-        for (var update : updates.entrySet()) {
-            statements.updateAll(update.getKey(), update.getValue());
+    public void carryOut(Statements statements, Map<Change, List<Object[]>> changes) throws SQLException {
+        for (var change : changes.entrySet()) {
+            statements.updateAll(change.getKey().each(), change.getValue());
         }
     }
 }

@@ -18,7 +18,6 @@ import dev.plimsoll.store.StoreFailure;
 import dev.plimsoll.store.VersionedStore.Change;
 import dev.plimsoll.store.Watched;
 import dev.plimsoll.store.memory.MemoryStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,16 +133,14 @@ class WatchedMirrorTest {
     }
 
     @Test
-    void keepsUpWithTwentyThousandChangesASecond() throws Exception {
+    void followsMoreChangesThanAWatcherMayBeBehind() throws Exception {
         IntStream.range(0, 20).forEach(block -> commit(IntStream.range(0, 1000).mapToObj(n -> put(config("c" + (block * 1000 + n), "0")))
             .toArray(dev.plimsoll.store.Write[]::new)));
         try (var mirror = WatchedMirror.of(store)) {
             assertThat(mirror.count(Kind.CONFIG)).isEqualTo(20_000);
-            var started = System.nanoTime();
             IntStream.range(0, 20).forEach(block -> commit(IntStream.range(0, 1000).mapToObj(n -> put(config("c" + (block * 1000 + n), "1")))
                 .toArray(dev.plimsoll.store.Write[]::new)));
             mirror.await(store.revision());
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
             assertThat(mirror.list(Query.of(Kind.CONFIG)).stream().map(Resource::spec).distinct()).hasSize(1);
         }
     }
