@@ -79,6 +79,13 @@ public final class ObservedEngine {
         return observe(Math.max(changesOfAny.get(), changesOfOne.getOrDefault(component, 0L))).instances(component);
     }
 
+    /// The same for several components at once, as one listing saw them.
+    ///
+    /// @throws dev.plimsoll.ports.EngineFailure when the engine does not answer
+    public Observation instances(List<Key> components) throws InterruptedException {
+        return observe(components.stream().mapToLong(c -> changesOfOne.getOrDefault(c, 0L)).reduce(changesOfAny.get(), Math::max));
+    }
+
     private Observation observe(long wanted) throws InterruptedException {
         if (serves(latest, wanted)) {
             return latest;

@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.component.Definitions;
+import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
@@ -30,9 +31,10 @@ final class Users {
         this.rivals = rivals;
     }
 
-    /// Components that use a config, secret or environment.
+    /// Components that use a config, secret or environment, or lead the group of one that does or has changed.
     Set<Key> components(Resource changed) {
-        return usingComponents(changed).map(Resource::key).collect(Collectors.toSet());
+        return changed.kind() == Kind.COMPONENT ? Members.primaryOf(changed).stream().collect(Collectors.toSet())
+            : usingComponents(changed).map(c -> Members.primaryOf(c).orElse(c.key())).collect(Collectors.toSet());
     }
 
     /// Assemblies that own a component, instantiate a plan, or whose releases remember a config or secret.

@@ -30,7 +30,7 @@ public record ComponentPlan(List<Step> steps, Verdict verdict, int ready, List<C
         /// On its way.
         ///
         /// @param lookAgain when time alone may change the answer; none: only a nudge will
-        /// @param reason    stable word: Starting, Updating, Crashing, CrashLooping, Replacing, Removing
+        /// @param reason    stable word: Starting, Updating, Crashing, CrashLooping, Replacing, Unhealthy, Removing
         /// @param sentence  for people
         record Going(Optional<Duration> lookAgain, String reason, String sentence) implements Verdict {}
 

@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What to do for one component: fill empty slots, replace what failed, remove what is too much, roll to a new definition by the policy.
+/// What to do for one component with its sidekicks: fill empty slots, replace what failed, remove what is too much, roll to a new definition by the policy.
 ///
 /// Promises, each with a test: a slot never gets two instances of one definition; with start-first an old instance is never removed before
 /// its replacement has been well for the stability window; an update that failed by policy removes no old instance any more; a failed
 /// instance is replaced with growing pauses.
 public final class ComponentPlanner {
-    private final Definition wanted;
+    private final GroupDefinition wanted;
     private final ComponentStatus status;
     private final Instant now;
     private final UpdatePolicy policy;
@@ -27,12 +27,12 @@ public final class ComponentPlanner {
     private final BackOff backOff;
     private final Rolling rolling;
 
-    private ComponentPlanner(Definition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
+    private ComponentPlanner(GroupDefinition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
         this.wanted = wanted;
         this.status = status;
         this.now = now;
-        this.policy = wanted.spec().update();
-        this.slots = Slots.of(wanted, seen, status, new Reading.Context(policy, wanted.spec().restart(), now));
+        this.policy = wanted.policy();
+        this.slots = Slots.of(wanted, seen, status, now);
         this.verdicts = new Verdicts(wanted, status, slots, now);
         this.failures = Failing.newOnes(slots);
         var before = BackOff.after(status.lastFailure().filter(f -> f.hash().equals(wanted.hash())));
@@ -40,10 +40,10 @@ public final class ComponentPlanner {
         this.rolling = Rolling.of(slots, status.rollout().filter(r -> r.hash().equals(wanted.hash())), wanted, now);
     }
 
-    /// @param wanted what every instance should be
-    /// @param seen   the component's instances, whatever their definition; those being removed already may be in it
-    /// @param status as last written
-    public static ComponentPlan plan(Definition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
+    /// @param wanted what every unit should be
+    /// @param seen   the instances of all members, whatever their definition; those being removed already may be in it
+    /// @param status of the primary as last written, with the instances of all members
+    public static ComponentPlan plan(GroupDefinition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
         return new ComponentPlanner(wanted, seen, status, now).plan();
     }
 
@@ -54,19 +54,19 @@ public final class ComponentPlanner {
     }
 
     private ComponentPlan plan() {
-        slots.surplus().forEach(r -> remove(r, "not one of " + wanted.spec().replicas() + " wanted", false));
+        slots.surplus().forEach(r -> remove(r, "not one of " + wanted.replicas() + " wanted", false));
         if (rolling.failed()) {
             // A new one that may still become well is not taken from where nothing else serves.
             slots.slots().stream().filter(Slots.Slot::updating).forEach(s -> s.current().filter(c -> c.broken() || !c.done() && s.oldServes())
-                .ifPresent(c -> remove(c, c.trouble().isEmpty() ? "the update failed" : c.trouble(), false)));
+                .ifPresent(c -> remove(c, "the update failed", false)));
             // What has no old instance any more has nothing to lose, and may gain one that works.
             slots.slots().stream().filter(s -> !s.updating()).forEach(this::heal);
         } else {
             slots.slots().forEach(this::heal);
-            slots.slots().stream().filter(s -> s.current().filter(Reading::done).isPresent()).forEach(this::removeOlds);
+            slots.slots().stream().filter(s -> s.current().filter(Unit::done).isPresent()).forEach(this::removeOlds);
             rolling.next().forEach(this::replace);
         }
-        int ready = (int) slots.slots().stream().filter(s -> s.current().filter(Reading::done).isPresent()).count();
+        int ready = (int) slots.slots().stream().filter(s -> s.current().filter(Unit::done).isPresent()).count();
         return new ComponentPlan(steps, verdicts.verdict(steps, rolling.failed(), dues()), ready, instances(), rolling.state(), failures);
     }
 
@@ -78,8 +78,11 @@ public final class ComponentPlanner {
             }
         } else if (slot.current().filter(this::replaceable).isPresent() && backOff.over(now)) {
             var failed = slot.current().orElseThrow();
-            remove(failed, failed.trouble(), true);
-            steps.add(new Step.RunInstance(wanted, slot.number(), true));
+            remove(failed, "", true);
+            // The name of one on its way out is free only when it is gone.
+            if (!failed.partlyLeaving()) {
+                run(slot.number(), true);
+            }
         }
     }
 
@@ -89,24 +92,36 @@ public final class ComponentPlanner {
             && i.state().equals(Reading.RUNNING));
     }
 
-    private boolean replaceable(Reading r) {
-        return r.standing() == Reading.Standing.FAILED && !r.leaving() && !verdicts.gaveUp(r);
+    private boolean replaceable(Unit unit) {
+        return unit.standing() == Reading.Standing.FAILED && !unit.leaving() && unit.failed().stream().noneMatch(r -> verdicts.gaveUp(r) || verdicts.kept(r).isPresent());
     }
 
     private void replace(Slots.Slot slot) {
         if (!rolling.startFirst()) {
             removeOlds(slot);
         }
-        steps.add(new Step.RunInstance(wanted, slot.number(), slot.updating()));
+        run(slot.number(), slot.updating());
+    }
+
+    private void run(int slot, boolean replaces) {
+        wanted.members().forEach(m -> steps.add(new Step.RunInstance(m, slot, replaces)));
     }
 
     private void removeOlds(Slots.Slot slot) {
         slot.olds().forEach(o -> remove(o, "replaced by the new definition", true));
     }
 
+    /// Those that were started last go first: they use what the others lend.
+    ///
+    /// @param why when it did not fail of itself
+    private void remove(Unit unit, String why, boolean replaced) {
+        unit.members().reversed().forEach(r -> remove(r, unit.current() && !unit.why(r).isEmpty() ? unit.why(r) : why, replaced));
+    }
+
     private void remove(Reading r, String why, boolean replaced) {
         if (!r.leaving()) {
-            steps.add(new Step.RemoveInstance(r.seen(), wanted.spec().process().stopGrace(), why, replaced));
+            var grace = wanted.member(r.component()).orElseGet(wanted::primary).spec().process().stopGrace();
+            steps.add(new Step.RemoveInstance(r.seen(), grace, why, replaced));
         }
     }
 
@@ -116,7 +131,8 @@ public final class ComponentPlanner {
         for (var r : slots.readings()) {
             if (r.standing() == Reading.Standing.WARMING) {
                 r.readySince().ifPresent(since -> dues.add(since.plus(policy.stability())));
-                r.seen().startedAt().filter(_ -> r.seen().health() == SeenInstance.Health.STARTING)
+                r.seen().startedAt().filter(_ -> r.seen().health() == SeenInstance.Health.STARTING
+                        && wanted.member(r.component()).filter(m -> m.spec().probe().isEmpty()).isPresent())
                     .ifPresent(at -> dues.add(at.plus(policy.deadline()).plusMillis(1)));
             }
         }

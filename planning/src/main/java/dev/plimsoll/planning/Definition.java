@@ -18,13 +18,15 @@ import java.util.TreeMap;
 ///                  secret's value is ever written anywhere
 /// @param networks  engine's names of the networks by name in the assembly
 /// @param volumes   engine's names of the volumes by name in the assembly
-/// @param hash      fingerprint of all of the above that an instance consists of
+/// @param companions uids of the members of its group by name, itself included; empty when it belongs to none
+/// @param hash      fingerprint of all of the above that an instance consists of; in a group the group's
 public record Definition(String plane, String project, String assembly, String component, String uid, ComponentSpec spec, String imageId,
-                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, String hash) {
+                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, Map<String, String> companions, String hash) {
     public Definition {
         versions = Map.copyOf(versions);
         networks = Map.copyOf(networks);
         volumes = Map.copyOf(volumes);
+        companions = Map.copyOf(companions);
     }
 
     /// Puts a definition together and computes its hash.
@@ -35,7 +37,18 @@ public record Definition(String plane, String project, String assembly, String c
             "attachments", spec.networks(), "health", spec.health(), "limits", spec.limits(), "restart", spec.restart(),
             "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels(), "group", spec.group());
         return new Definition(identity.plane, identity.project, identity.assembly, identity.component, identity.uid, spec, imageId, versions,
-            names.networks(), names.volumes(), hash);
+            names.networks(), names.volumes(), Map.of(), hash);
+    }
+
+    /// The same as a member of a group.
+    Definition inGroup(String hashOfGroup, Map<String, String> uids) {
+        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, uids, hashOfGroup);
+    }
+
+    /// The engine's name of the instance that a member of its group has in the same slot.
+    public String companion(String member, int slot) {
+        return Naming.instance(new Definition(plane, project, assembly, member, companions.getOrDefault(member, ""), spec, imageId, versions, networks, volumes, companions,
+            hash), slot);
     }
 
     /// The stamp of the instance in a slot.

@@ -25,7 +25,7 @@ final class Failing {
             case EXITED, RESTARTING -> "Exited";
             case CREATED -> "CannotStart";
             case PAUSED, REMOVING -> "Stopped";
-            case RUNNING -> seen.restarts() > 0 ? "Exited" : "Unhealthy";
+            case RUNNING -> seen.restarts() > 0 && seen.health() != SeenInstance.Health.UNHEALTHY ? "Exited" : "Unhealthy";
         };
     }
 

@@ -61,14 +61,20 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             case EXITED -> seen.outOfMemory() ? "ran out of memory" : "exited with code " + seen.exitCode().map(Object::toString).orElse("?")
                 + (seen.error().isEmpty() ? "" : ": " + seen.error());
             case RESTARTING -> "";
-            case RUNNING -> seen.health() == SeenInstance.Health.UNHEALTHY ? "is unhealthy" : overdue(seen, context);
+            case RUNNING -> seen.health() != SeenInstance.Health.UNHEALTHY ? overdue(seen, context) : "is unhealthy" + (seen.error().isEmpty() ? "" : ": " + seen.error());
         };
     }
 
+    /// A probe has its own time-outs, and knows better since when it has been tried.
     private static String overdue(SeenInstance seen, Context context) {
-        return seen.health() == SeenInstance.Health.STARTING
+        return !context.probed && seen.health() == SeenInstance.Health.STARTING
             && seen.startedAt().filter(at -> at.plus(context.policy.deadline()).isBefore(context.now)).isPresent()
             ? "did not become healthy within " + words(context.policy.deadline()) : "";
+    }
+
+    /// Whether its process runs and its checks fail.
+    boolean ill() {
+        return seen.state() == SeenInstance.State.RUNNING && seen.health() == SeenInstance.Health.UNHEALTHY;
     }
 
     /// Whether it has shown that its definition does not work: failed of its own accord, or crashes again and again. One that somebody stopped or paused or that is
@@ -90,6 +96,11 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
     /// by themselves what crashes and must run.
     private boolean stoppedFromOutside() {
         return !seen.outOfMemory() && seen.exitCode().filter(code -> code == 0 || code == KILLED || code == TERMINATED).isPresent();
+    }
+
+    /// Whose instance it is.
+    String component() {
+        return seen.stamp().component();
     }
 
     boolean done() {
@@ -144,5 +155,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
     }
 
     /// What instances are judged by.
-    record Context(UpdatePolicy policy, Restart restart, Instant now) {}
+    ///
+    /// @param probed whether the control plane probes it
+    record Context(UpdatePolicy policy, Restart restart, boolean probed, Instant now) {}
 }

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// All steps a component would take until it is level, if nothing went wrong: the real planner, asked again and again while its steps are
+/// All steps a group would take until it is level, if nothing went wrong: the real planner, asked again and again while its steps are
 /// played in imagination and time is moved on. This is what `preview` shows.
 public final class Rehearsal {
     private Rehearsal() {}
 
     /// @return steps in the order they would be taken; empty when nothing would be done
-    public static List<Step> of(Definition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
+    public static List<Step> of(GroupDefinition wanted, List<SeenInstance> seen, ComponentStatus status, Instant now) {
         var imagined = new ArrayList<>(seen.stream().filter(i -> i.state() != SeenInstance.State.REMOVING).toList());
         // Pauses after failures are left out: what would be done does not depend on them, only when.
         var known = new ComponentStatus(status.observedGeneration(), List.of(), status.ready(), status.image(), status.instances(), status.rollout(), Optional.empty());
         var time = now;
         var all = new ArrayList<Step>();
-        int turns = 3 * (wanted.spec().replicas() + seen.size()) + 10;
+        int turns = 3 * (wanted.replicas() + seen.size()) + 10;
         for (int turn = 0; turn < turns; turn++) {
             var plan = ComponentPlanner.plan(wanted, imagined, known, time);
             if (!(plan.verdict() instanceof ComponentPlan.Verdict.Going) && plan.steps().isEmpty()) {
@@ -29,7 +29,7 @@ public final class Rehearsal {
             plan.steps().forEach(step -> play(step, imagined));
             all.addAll(plan.steps());
             known = new ComponentStatus(status.observedGeneration(), List.of(), plan.ready(), status.image(), plan.instances(), plan.rollout(), Optional.empty());
-            time = time.plus(wanted.spec().update().stability()).plus(wanted.spec().update().delay()).plus(Duration.ofSeconds(1));
+            time = time.plus(wanted.policy().stability()).plus(wanted.policy().delay()).plus(Duration.ofSeconds(1));
             if (plan.steps().isEmpty()) {
                 imagined.replaceAll(Rehearsal::turnedOutWell);
             }

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /// @param slots  as seen
 /// @param update under way, the failures of this look counted; none when nothing is to be replaced
 /// @param wanted what is rolled out
-record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition wanted, Instant now) {
+record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, GroupDefinition wanted, Instant now) {
 
     /// @param before the update as the status tells of it
-    static Rolling of(Slots slots, Optional<ComponentStatus.Rollout> before, Definition wanted, Instant now) {
+    static Rolling of(Slots slots, Optional<ComponentStatus.Rollout> before, GroupDefinition wanted, Instant now) {
         boolean begins = before.isEmpty() && slots.slots().stream().anyMatch(Slots.Slot::updating);
         var update = begins ? Optional.of(new ComponentStatus.Rollout(wanted.hash(), now, Instant.EPOCH, 0)) : before;
         // Each new instance that is broken counts once: its entry in the status says `failed` from then on.
@@ -26,7 +26,7 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition
     }
 
     private UpdatePolicy policy() {
-        return wanted.spec().update();
+        return wanted.policy();
     }
 
     /// Whether it failed and, by policy, does not go on.
@@ -35,7 +35,7 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition
     }
 
     boolean startFirst() {
-        return policy().order().map(o -> o == UpdatePolicy.Order.START_FIRST).orElse(wanted.spec().ports().stream().noneMatch(Port::fixedOnHost));
+        return policy().order().map(o -> o == UpdatePolicy.Order.START_FIRST).orElse(wanted.members().stream().flatMap(m -> m.spec().ports().stream()).noneMatch(Port::fixedOnHost));
     }
 
     /// Slots whose serving old instances are to be replaced now. Those in which nothing serves are healed without waiting for their turn.
@@ -63,7 +63,7 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, Definition
     }
 
     private Stream<Instant> ends() {
-        return slots.slots().stream().flatMap(s -> s.current().stream()).filter(Reading::done)
+        return slots.slots().stream().flatMap(s -> s.current().stream()).filter(Unit::done)
             .flatMap(c -> c.readySince().stream()).map(since -> since.plus(policy().stability()));
     }
 

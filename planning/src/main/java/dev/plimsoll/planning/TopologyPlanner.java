@@ -51,7 +51,7 @@ public final class TopologyPlanner {
 
     /// The networks a component is attached to; none when it has its host's, another's or no network of its own.
     public static List<ComponentSpec.Attachment> attachments(ComponentSpec component) {
-        if (component.isolation().namespaces().containsKey("network")) {
+        if (component.isolation().namespaces().containsKey("network") || component.group().networkOf().isPresent()) {
             return List.of();
         }
         return component.networks().isEmpty() ? List.of(new ComponentSpec.Attachment(Naming.DEFAULT_NETWORK, null, null, null)) : component.networks();

@@ -57,7 +57,7 @@ class PlannerPropertiesTest {
         }
         history.turn(true);
         history.wants(history.random.nextInt(4) > 0 ? "good" : "slow");
-        var rehearsed = Rehearsal.of(history.wanted(), history.engine.listing(), history.status, history.engine.now());
+        var rehearsed = Rehearsal.of(GroupDefinition.of(history.wanted()), history.engine.listing(), history.status, history.engine.now());
         history.done.clear();
         history.turnsUntilLevel();
         assertThat(bySlot(rehearsed)).as("seed %d", seed).isEqualTo(bySlot(history.done));
@@ -109,7 +109,7 @@ class PlannerPropertiesTest {
         /// @param survives whether the status is written after the steps; not when the control plane dies in between
         ComponentPlan turn(boolean survives) {
             var seen = engine.listing();
-            var plan = ComponentPlanner.plan(wanted(), seen, status, engine.now());
+            var plan = ComponentPlanner.plan(GroupDefinition.of(wanted()), seen, status, engine.now());
             check(plan, seen);
             engine.carryOut(plan.steps());
             done.addAll(plan.steps());

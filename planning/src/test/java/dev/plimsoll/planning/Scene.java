@@ -73,11 +73,11 @@ final class Scene {
 
     ComponentPlan look() {
         var wanted = definition(spec);
-        return ComponentPlanner.plan(wanted, seen(), status(), now);
+        return ComponentPlanner.plan(GroupDefinition.of(wanted), seen(), status(), now);
     }
 
     List<Step> rehearsed() {
-        return Rehearsal.of(definition(spec), seen(), status(), now);
+        return Rehearsal.of(GroupDefinition.of(definition(spec)), seen(), status(), now);
     }
 
     private List<SeenInstance> seen() {

@@ -22,7 +22,7 @@ public interface Engine extends AutoCloseable {
     /// reply), it is completed (started, files delivered) and the call succeeds. A foreign object of that name is a
     /// [EngineFailure.Rejected] with code `NameTaken`; so is one of ours with another stamp. What ran and ended is not run again.
     ///
-    /// Further codes: `Absent` `ImageNotFound`, `NetworkNotFound`; `NoCapacity` `PortTaken`, `DiskFull`; `Rejected` `CannotStart` (the
+    /// Further codes: `Absent` `ImageNotFound`, `NetworkNotFound`, `CompanionNotRunning`; `NoCapacity` `PortTaken`, `DiskFull`; `Rejected` `CannotStart` (the
     /// program is not there or may not run; what was made stays and its listing tells the error).
     void create(Part part);
 
@@ -41,6 +41,9 @@ public interface Engine extends AutoCloseable {
 
     /// This engine's logs and terminals.
     Console console();
+
+    /// How probes reach this engine's instances.
+    Probing probing();
 
     @Override
     void close();

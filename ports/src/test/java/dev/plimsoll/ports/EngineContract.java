@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /// through the inventory.
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class EngineContract implements InstanceContract, EndingContract, TroubleContract, ForeignContract, NetworkContract, VolumeContract,
-    InsideContract, WatchContract, LogsContract, ExecContract, ImagesContract {
+    InsideContract, WatchContract, LogsContract, ExecContract, ProbeContract, CompanionContract, ImagesContract {
     /// How long a fact may take to become true before the suite gives up.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

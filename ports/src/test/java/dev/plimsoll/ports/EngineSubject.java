@@ -42,6 +42,11 @@ public interface EngineSubject extends AutoCloseable {
         return ProcessSpec.ofCommand("no-such-program", "at-all");
     }
 
+    /// A program that answers HTTP requests for `/up` with success until [Hands#fallIll].
+    default ProcessSpec serving(int port) {
+        return ProcessSpec.ofCommand("sh", "-c", "mkdir -p /tmp/www && echo fine > /tmp/www/up && exec httpd -f -p " + port + " -h /tmp/www");
+    }
+
     /// A check that passes soon after the start.
     default HealthCheck passing() {
         return check("true");

@@ -24,6 +24,11 @@ public interface Hands {
 
     void pause(String instance);
 
+    /// What runs as [EngineSubject#serving] answers with failure from now on.
+    void fallIll(String instance);
+
+    void recover(String instance);
+
     void rename(String instance, String name);
 
     void delete(String instance);

@@ -6,6 +6,7 @@ import dev.plimsoll.api.http.Token;
 import dev.plimsoll.api.metrics.LoopMeter;
 import dev.plimsoll.api.metrics.MeteredStore;
 import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.api.metrics.ProbeMeter;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.controllers.Controllers;
@@ -13,6 +14,7 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.model.Metadata;
@@ -34,6 +36,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ final class ControlPlaneServer {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneServer.class);
     /// Calls to an engine at the same time.
     private static final int ENGINE_LANES = 16;
+    private static final int PROBES_AT_ONCE = 64;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -79,12 +84,13 @@ final class ControlPlaneServer {
         var contexts = new FileContexts(folder.contexts());
         Engine engine = keep(new LeasedEngine(Engines.open(options, clock), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);
-        var around = new Surroundings(store, mirror, observed, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
+        var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
+        var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
-            new PlannersForesight(mirror, observed, clock), runs, new EngineConsole(engine.console()),
+            new PlannersForesight(mirror, observed, prober, clock), runs, new EngineConsole(engine.console()),
             new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
             Stores.backup(store), this::stopSoon, meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
@@ -93,15 +99,18 @@ final class ControlPlaneServer {
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
-        acting = () -> act(loop, observed, store);
+        acting = () -> act(loop, around);
     }
 
     /// From here on the world is changed: only under the lease.
-    private void act(Loop loop, ObservedEngine observed, VersionedStore store) {
-        ensureFirstProject(store);
-        keep(observed.engine().watch(store.plane(), new Nudges(observed, loop)));
+    private void act(Loop loop, Surroundings around) {
+        ensureFirstProject(around.store());
+        var nudges = new Nudges(around.engine(), around.mirror(), loop);
+        keep(around.engine().engine().watch(around.engine().plane(), nudges));
+        around.prober().onChange(nudges::component);
         loop.start();
-        keep(Housekeeping.start(store));
+        around.prober().start();
+        keep(Housekeeping.start(around.store()));
         ready = true;
         LOG.info("ready");
     }
@@ -118,6 +127,19 @@ final class ControlPlaneServer {
         } catch (StoreFailure.Full | StoreFailure.Unavailable later) {
             LOG.warn("cannot make the default project; the next start tries again: {}", later.getMessage());
         }
+    }
+
+    /// On virtual threads; those beyond the bound wait, and are late.
+    private static Executor atOnce(int most) {
+        var permits = new Semaphore(most);
+        return task -> Thread.ofVirtual().name("probe").start(() -> {
+            permits.acquireUninterruptibly();
+            try {
+                task.run();
+            } finally {
+                permits.release();
+            }
+        });
     }
 
     private List<String> missing() {

@@ -8,6 +8,7 @@ import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
+import dev.plimsoll.ports.Probing;
 import dev.plimsoll.model.outside.Inventory;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -65,6 +66,11 @@ final class LeasedEngine implements Engine {
     @Override
     public Console console() {
         return engine.console();
+    }
+
+    @Override
+    public Probing probing() {
+        return engine.probing();
     }
 
     @Override

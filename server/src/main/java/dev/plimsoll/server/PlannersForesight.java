@@ -4,16 +4,21 @@ import dev.plimsoll.api.plane.Foresight;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.ImageResolution;
+import dev.plimsoll.controllers.component.Members;
+import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.ComponentPlanner;
 import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.GroupDefinition;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.Rehearsal;
 import dev.plimsoll.planning.Step;
@@ -25,18 +30,21 @@ import dev.plimsoll.store.Query;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Previews by the controllers' own planners on the controllers' own observation.
 final class PlannersForesight implements Foresight {
     private final Mirror mirror;
     private final ObservedEngine observed;
+    private final Prober prober;
     private final InstantSource clock;
 
-    PlannersForesight(Mirror mirror, ObservedEngine observed, InstantSource clock) {
+    PlannersForesight(Mirror mirror, ObservedEngine observed, Prober prober, InstantSource clock) {
+        this.prober = prober;
         this.mirror = mirror;
         this.observed = observed;
         this.clock = clock;
@@ -72,7 +80,7 @@ final class PlannersForesight implements Foresight {
 
         List<PlannedStep> steps() {
             proposal.declared().stream().filter(r -> r.kind() == Kind.ASSEMBLY).forEach(this::assembly);
-            proposal.declared().stream().filter(r -> r.kind() == Kind.COMPONENT).forEach(this::component);
+            proposal.declared().stream().filter(r -> r.kind() == Kind.COMPONENT).forEach(this::group);
             proposal.removed().stream().filter(k -> k.kind() == Kind.ASSEMBLY).forEach(k ->
                 mirror.list(Query.of(Kind.COMPONENT).in(k.project())).stream()
                     .filter(c -> c.metadata().owner().filter(o -> o.key(k.project()).equals(k)).isPresent()).forEach(c -> removal(c.key())));
@@ -93,30 +101,52 @@ final class PlannersForesight implements Foresight {
             new TopologyPlanner(identity, topology).missing(seen.inventory()).forEach(s -> add(assembly.key(), s));
             boolean changed = proposal.changed().contains(assembly.key());
             var held = changed ? List.<String>of() : stored.map(s -> s.status(AssemblyStatus.class).heldBack()).orElse(List.of());
-            var wanted = new HashSet<Key>();
+            var wanted = new LinkedHashMap<String, Resource>();
             topology.components().forEach((name, spec) -> {
                 var key = Naming.component(project, assembly.metadata().name(), name);
-                wanted.add(key);
                 var child = mirror.get(key);
                 var there = child.map(c -> held.contains(name) ? c : c.withSpec(spec));
-                component(there.orElseGet(() -> Resource.declared(Metadata.named(project, key.name()).withOwner(assembly.asOwner()), spec)));
+                wanted.put(name, there.orElseGet(() -> Resource.declared(Metadata.named(project, key.name()).withOwner(assembly.asOwner()), spec)));
             });
+            wanted.values().forEach(c -> declared.put(c.key(), c));
+            var keys = wanted.values().stream().map(Resource::key).collect(Collectors.toSet());
+            var sidekicks = Members.sidekicks(topology.components());
+            wanted.forEach((name, c) -> group(c.withMetadata(c.metadata().withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(name, ""))))));
             stored.ifPresent(s -> mirror.list(Query.of(Kind.COMPONENT).in(project).ownedBy(s.asOwner())).stream()
-                .map(Resource::key).filter(k -> !wanted.contains(k)).forEach(this::removal));
+                .map(Resource::key).filter(k -> !keys.contains(k)).forEach(this::removal));
         }
 
-        private void component(Resource component) {
-            if (!(definitions.of(component) instanceof Definitions.Draft.Complete draft)) {
+        /// Sidekicks are looked at with their primary.
+        private void group(Resource component) {
+            if (!(new Members(this::read).role(component) instanceof Members.Role.Leads(var group))) {
                 return;
             }
-            var status = component.status(ComponentStatus.class);
-            var known = ImageResolution.kept(component.key(), draft.spec(), status).map(ComponentStatus.ResolvedImage::id)
-                .or(() -> imageIds.computeIfAbsent(ImageResolution.reference(component.key(), draft.spec()), this::onEngine));
-            if (known.isEmpty()) {
-                steps.add(new PlannedStep(component.key(), Action.CREATE, (draft.spec().build().isPresent() ? "build image " : "pull image ")
-                    + ImageResolution.reference(component.key(), draft.spec())));
+            var definitionsOfMembers = new ArrayList<Definition>();
+            var instances = new ArrayList<SeenInstance>();
+            for (var member : group.members()) {
+                if (!(definitions.of(member) instanceof Definitions.Draft.Complete draft)) {
+                    return;
+                }
+                definitionsOfMembers.add(draft.with(image(member, draft)));
+                instances.addAll(prober.asKnown(member.key(), seen.instances(member.key())));
             }
-            Rehearsal.of(draft.with(known.orElse("")), seen.instances(component.key()), status, clock.instant()).forEach(s -> add(component.key(), s));
+            try {
+                var wanted = GroupDefinition.of(definitionsOfMembers.getFirst(), definitionsOfMembers.subList(1, definitionsOfMembers.size()));
+                Rehearsal.of(wanted, instances, group.status(), clock.instant()).forEach(s -> add(component.key(), s));
+            } catch (InvalidValue impossible) {
+                steps.add(new PlannedStep(component.key(), Action.UPDATE, "nothing can be done: " + impossible.getMessage()));
+            }
+        }
+
+        /// Engine's id of a member's image; empty when it has to be fetched or built first.
+        private String image(Resource member, Definitions.Draft.Complete draft) {
+            var known = ImageResolution.kept(member.key(), draft.spec(), member.status(ComponentStatus.class)).map(ComponentStatus.ResolvedImage::id)
+                .or(() -> imageIds.computeIfAbsent(ImageResolution.reference(member.key(), draft.spec()), this::onEngine));
+            if (known.isEmpty()) {
+                steps.add(new PlannedStep(member.key(), Action.CREATE, (draft.spec().build().isPresent() ? "build image " : "pull image ")
+                    + ImageResolution.reference(member.key(), draft.spec())));
+            }
+            return known.orElse("");
         }
 
         private Optional<String> onEngine(String reference) {

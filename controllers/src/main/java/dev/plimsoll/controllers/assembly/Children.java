@@ -1,7 +1,7 @@
 package dev.plimsoll.controllers.assembly;
 
 import dev.plimsoll.controllers.component.ComponentController;
-import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,15 +51,17 @@ final class Children {
     List<Write> writes(HeldBack.Held held, TopologyPlanner planner, Instant now) {
         var writes = new ArrayList<Write>();
         var wanted = new HashSet<Key>();
-        topology.components().forEach((name, declared) -> {
+        var components = held.over(topology);
+        var sidekicks = Members.sidekicks(components);
+        components.forEach((name, spec) -> {
             wanted.add(key(name));
-            var spec = held.specs().getOrDefault(name, declared);
+            var notes = Map.of(NAMES, Fingerprint.of("names", planner.names(spec)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""));
             var there = mirror.get(key(name));
             if (there.isEmpty()) {
                 writes.add(new Write.Put(Resource.declared(metadata(Metadata.named(key(name).project(), key(name).name()).withOwner(assembly.asOwner())
-                    .withFinalizer(ComponentController.FINALIZER), spec, planner), spec), Write.Expected.ABSENT));
+                    .withFinalizer(ComponentController.FINALIZER), notes), spec), Write.Expected.ABSENT));
             } else if (!there.get().metadata().deleting()) {
-                var changed = there.get().withSpec(spec).withMetadata(metadata(there.get().metadata(), spec, planner));
+                var changed = there.get().withSpec(spec).withMetadata(metadata(there.get().metadata(), notes));
                 if (!changed.equals(there.get())) {
                     writes.add(new Write.Put(changed, Write.Expected.revision(there.get().metadata().revision())));
                 }
@@ -92,9 +95,11 @@ final class Children {
             ? t.withAssembly(assembly.metadata().name()) : t).toList());
     }
 
-    private Metadata metadata(Metadata before, ComponentSpec spec, TopologyPlanner planner) {
+    /// @param notes annotations of ours; an empty one is left out
+    private Metadata metadata(Metadata before, Map<String, String> notes) {
         var annotations = new HashMap<>(before.annotations());
-        annotations.put(NAMES, Fingerprint.of("names", planner.names(spec)));
+        annotations.putAll(notes);
+        annotations.values().removeIf(String::isEmpty);
         return before.withLabels(assembly.metadata().labels()).withAnnotations(annotations);
     }
 

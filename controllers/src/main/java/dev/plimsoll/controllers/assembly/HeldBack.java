@@ -27,7 +27,21 @@ final class HeldBack {
 
     /// @param specs   what held components are to be instead, by name
     /// @param failure why, as the first of them said when it failed; none when nothing is held
-    record Held(Map<String, ComponentSpec> specs, Optional<Condition> failure) {}
+    record Held(Map<String, ComponentSpec> specs, Optional<Condition> failure) {
+
+        /// What the components are to be: those declared, with the held ones as they were. A sidekick that a held primary did not have then is left out: they would
+        /// be replaced together, and the primary is not to be touched.
+        Map<String, ComponentSpec> over(Topology declared) {
+            var components = new LinkedHashMap<String, ComponentSpec>();
+            declared.components().forEach((name, spec) -> {
+                boolean late = !specs.containsKey(name) && spec.group().sidekickOf().filter(specs::containsKey).isPresent();
+                if (!late) {
+                    components.put(name, specs.getOrDefault(name, spec));
+                }
+            });
+            return components;
+        }
+    }
 
     Held of(Resource assembly, Topology topology, int release, Run run) {
         var before = assembly.status(AssemblyStatus.class);

@@ -7,18 +7,25 @@ import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
-import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.ComponentPlan;
 import dev.plimsoll.planning.ComponentPlanner;
+import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.GroupDefinition;
 import dev.plimsoll.planning.Step;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Makes the instances of one component what it declares: the only place where containers are started and stopped.
+/// Makes the instances of one component and its sidekicks what they declare: the only place where containers are started and stopped. What a sidekick
+/// needs is done when its primary is looked at.
 public final class ComponentController implements Reconciler {
     /// Held by a component until none of its instances is left.
     public static final String FINALIZER = "dev.plimsoll/instances";
@@ -26,7 +33,8 @@ public final class ComponentController implements Reconciler {
 
     private final Surroundings around;
     private final Definitions definitions;
-    private final ImageResolution images;
+    private final Members members;
+    private final GroupImages images;
     private final StepRunner runner;
     private final DependencyGate gate;
     private final FailureNotes notes;
@@ -34,7 +42,8 @@ public final class ComponentController implements Reconciler {
     public ComponentController(Surroundings around) {
         this.around = around;
         this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
-        this.images = new ImageResolution(around.engine().engine().images(), around.contexts(), around.engine().plane());
+        this.members = new Members(around.mirror()::get);
+        this.images = new GroupImages(new ImageResolution(around.engine().engine().images(), around.contexts(), around.engine().plane()));
         this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
         this.gate = new DependencyGate(around.mirror()::get);
         this.notes = new FailureNotes(around.engine().engine().console(), around.clock());
@@ -55,118 +64,139 @@ public final class ComponentController implements Reconciler {
                 Write.Expected.revision(component.metadata().revision())))).getFirst();
             run.wrote(component.metadata().revision());
         }
-        return switch (definitions.of(component)) {
-            case Definitions.Draft.Lacking lacking -> {
-                write(component, run, status(component).with(c -> c.notLevel("ReferenceNotFound", lacking.sentence())));
-                yield Outcome.waitingFor(lacking.what(), lacking.sentence());
+        return switch (members.role(component)) {
+            case Members.Role.Leads(var group) -> lead(group, run);
+            case Members.Role.Follows(var primary) -> Outcome.waitingFor(primary, "it is looked after with " + primary.shortForm());
+            case Members.Role.Stray(var primary, var sentence) -> {
+                write(GroupStatus.of(new DeclaredGroup(List.of(component)), around.clock().instant()).with(c -> c.notLevel("PrimaryNotFound", sentence)), run);
+                yield Outcome.waitingFor(primary, sentence);
             }
-            case Definitions.Draft.Complete draft -> drive(component, draft, run);
         };
     }
 
-    private Outcome drive(Resource component, Definitions.Draft.Complete draft, Run run) throws InterruptedException {
-        Optional<ComponentStatus.ResolvedImage> image;
-        try {
-            image = image(component, draft.spec(), run);
-        } catch (EngineFailure failure) {
-            return noImage(component, failure, run);
+    private Outcome lead(DeclaredGroup group, Run run) throws InterruptedException {
+        var drafts = new ArrayList<Definitions.Draft.Complete>();
+        for (var member : group.members()) {
+            switch (definitions.of(member)) {
+                case Definitions.Draft.Lacking lacking -> {
+                    write(status(group).with(c -> c.notLevel("ReferenceNotFound", lacking.sentence())), run);
+                    return Outcome.waitingFor(lacking.what(), lacking.sentence());
+                }
+                case Definitions.Draft.Complete draft -> drafts.add(draft);
+            }
         }
-        var wanted = draft.with(image.map(ComponentStatus.ResolvedImage::id).orElse(""));
-        var seen = around.engine().instances(component.key());
-        var plan = ComponentPlanner.plan(wanted, seen, component.status(ComponentStatus.class), around.clock().instant());
-        var closed = plan.steps().stream().anyMatch(s -> s instanceof Step.RunInstance) ? gate.closed(draft.identity(), draft.spec()) : Optional.<DependencyGate.Closed>empty();
-        var next = status(component).of(plan, image);
-        next = next.withFailure(notes.of(plan, wanted, component.status(ComponentStatus.class)));
+        Map<Key, ComponentStatus.ResolvedImage> found;
+        GroupDefinition wanted;
+        try {
+            found = images.of(group, drafts, run);
+            wanted = wanted(group, drafts, found);
+        } catch (EngineFailure failure) {
+            return noImage(group, failure, run);
+        } catch (InvalidValue impossible) {
+            write(status(group).with(c -> c.notLevel("GroupImpossible", impossible.getMessage())), run);
+            return Outcome.failed(impossible.getMessage());
+        }
+        return drive(group, wanted, found, run);
+    }
+
+    private static GroupDefinition wanted(DeclaredGroup group, List<Definitions.Draft.Complete> drafts, Map<Key, ComponentStatus.ResolvedImage> found) {
+        var definitions = new ArrayList<Definition>();
+        for (int i = 0; i < drafts.size(); i++) {
+            var image = Optional.ofNullable(found.get(group.members().get(i).key()));
+            definitions.add(drafts.get(i).with(image.map(ComponentStatus.ResolvedImage::id).orElse("")));
+        }
+        return GroupDefinition.of(definitions.getFirst(), definitions.subList(1, definitions.size()));
+    }
+
+    private Outcome drive(DeclaredGroup group, GroupDefinition wanted, Map<Key, ComponentStatus.ResolvedImage> found, Run run) throws InterruptedException {
+        var seen = seen(group);
+        var all = seen.values().stream().flatMap(List::stream).toList();
+        var plan = ComponentPlanner.plan(wanted, all, group.status(), around.clock().instant());
+        var closed = plan.steps().stream().anyMatch(s -> s instanceof Step.RunInstance) ? gate.closed(wanted) : Optional.<DependencyGate.Closed>empty();
+        var next = status(group).of(plan, found, seen).withFailure(notes.of(plan, wanted.primary(), group.status()));
         if (closed.isPresent()) {
             var sentence = closed.get().sentence();
-            write(component, run, next.with(c -> c.notLevel("WaitingForDependency", sentence)));
+            write(next.with(c -> c.notLevel("WaitingForDependency", sentence)), run);
             return Outcome.waitingFor(closed.get().key(), sentence);
         }
         if (plan.verdict() instanceof ComponentPlan.Verdict.Stuck stuck && !plan.failures().isEmpty()) {
             // What shows that an update failed is about to be taken away: should we die after that, the next life must know of it.
-            write(component, run, status(component).of(plan, image).withFailure(next.base().lastFailure()).with(c -> c.notLevel(stuck.reason(), stuck.sentence())));
+            write(status(group).of(plan, found, seen).withFailure(next.lastFailure()).with(c -> c.notLevel(stuck.reason(), stuck.sentence())), run);
         }
         var failed = runner.run(plan.steps(), run);
         if (!failed.isEmpty()) {
-            return stepsFailed(component, next, failed, run);
+            return stepsFailed(group, next, failed, run);
         }
-        return verdict(component, next, plan, run);
+        return verdict(next, plan, run);
     }
 
-    /// None when nothing is to run: then no missing image may keep from stopping what runs.
-    private Optional<ComponentStatus.ResolvedImage> image(Resource component, ComponentSpec spec, Run run) {
-        var status = component.status(ComponentStatus.class);
-        var kept = ImageResolution.kept(component.key(), spec, status);
-        boolean lost = !status.level() && status.lastFailure().filter(f -> f.reason().equals("ImageNotFound")).isPresent();
-        if (kept.isPresent() && !lost) {
-            return kept;
+    /// The instances of each member, their probes heeded.
+    private Map<Key, List<SeenInstance>> seen(DeclaredGroup group) throws InterruptedException {
+        var observed = around.engine().instances(group.keys());
+        var seen = new LinkedHashMap<Key, List<SeenInstance>>();
+        for (var member : group.members()) {
+            var instances = observed.instances(member.key());
+            seen.put(member.key(), around.prober().judged(member.key(), member.spec(ComponentSpec.class), instances, member.status(ComponentStatus.class).instances()));
         }
-        if (spec.replicas() == 0) {
-            return Optional.empty();
-        }
-        run.step("find image " + ImageResolution.reference(component.key(), spec));
-        return Optional.of(kept.isPresent() ? images.again(component.key(), spec, kept.get(), run::progress)
-            : images.resolve(component.key(), spec, run::progress));
+        return seen;
     }
 
     /// Without its image nothing is touched: what runs goes on running (P24). An image that does not exist fails an update for good; a registry that does
     /// not answer is asked again.
-    private Outcome noImage(Resource component, EngineFailure failure, Run run) {
+    private Outcome noImage(DeclaredGroup group, EngineFailure failure, Run run) {
         boolean forGood = failure instanceof EngineFailure.Absent || failure instanceof EngineFailure.Rejected;
-        var status = status(component).with(c -> {
+        write(status(group).with(c -> {
             c.notLevel(failure.code(), failure.getMessage());
             if (forGood) {
                 c.state(ComponentStatus.UPDATE_FAILED, true, failure.code(), failure.getMessage());
             }
-        });
-        write(component, run, status);
+        }), run);
         return Outcome.retry(failure.getMessage());
     }
 
-    private Outcome stepsFailed(Resource component, StatusDraft next, List<StepRunner.Failed> failed, Run run) {
+    private Outcome stepsFailed(DeclaredGroup group, GroupStatus next, List<StepRunner.Failed> failed, Run run) {
         var first = failed.getFirst();
-        var noted = next.withFailure(Optional.of(notes.of(first, component.status(ComponentStatus.class))));
+        var noted = next.withFailure(Optional.of(notes.of(first, group.status())));
         // Only a refusal speaks against the new definition: no room, a lost image or network, silence, or somebody else's container of that name may pass.
         boolean refused = first.step() instanceof Step.RunInstance && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("NameTaken");
         var counted = refused ? noted.countUpdateFailure() : noted;
-        write(component, run, counted.with(c -> c.notLevel(first.failure().code(), first.sentence())));
+        write(counted.with(c -> c.notLevel(first.failure().code(), first.sentence())), run);
         return Outcome.retry(first.sentence());
     }
 
-    private Outcome verdict(Resource component, StatusDraft next, ComponentPlan plan, Run run) {
+    private Outcome verdict(GroupStatus next, ComponentPlan plan, Run run) {
         return switch (plan.verdict()) {
             case ComponentPlan.Verdict.Level _ -> {
-                write(component, run, next.with(c -> c.level(plan.ready() + " of " + plan.ready() + " ready")));
+                write(next.with(c -> c.level(plan.ready() + " of " + plan.ready() + " ready")), run);
                 yield Outcome.LEVEL;
             }
             case ComponentPlan.Verdict.Going going -> {
-                write(component, run, next.with(c -> c.notLevel(going.reason(), going.sentence())));
+                write(next.with(c -> c.notLevel(going.reason(), going.sentence())), run);
                 // After our own steps we look again soon, because only then is it known since when the new instances are well.
                 yield plan.steps().isEmpty() ? going.lookAgain().map(d -> Outcome.lookAgain(d, going.sentence())).orElse(Outcome.waiting(going.sentence()))
                     : Outcome.lookAgain(Duration.ZERO, going.sentence());
             }
             case ComponentPlan.Verdict.Stuck stuck -> {
-                write(component, run, next.with(c -> {
+                write(next.with(c -> {
                     c.notLevel(stuck.reason(), stuck.sentence());
                     if (stuck.reason().equals(ComponentStatus.UPDATE_FAILED)) {
                         c.state(ComponentStatus.UPDATE_FAILED, true, stuck.reason(), stuck.sentence());
                     }
-                }));
+                }), run);
                 yield plan.steps().isEmpty() ? stuck.lookAgain().map(d -> Outcome.lookAgain(d, stuck.sentence())).orElse(Outcome.failed(stuck.sentence()))
                     : Outcome.lookAgain(SETTLING, stuck.sentence());
             }
         };
     }
 
-    private StatusDraft status(Resource component) {
-        return new StatusDraft(component, component.status(ComponentStatus.class), new Conditions(component.status(), around.clock().instant()));
+    private GroupStatus status(DeclaredGroup group) {
+        return GroupStatus.of(group, around.clock().instant());
     }
 
-    private void write(Resource component, Run run, StatusDraft draft) {
-        var status = draft.finished();
-        if (!status.equals(component.status())) {
-            var written = around.commit(List.of(new Write.PutStatus(component.key(), status, Write.Expected.PRESENT)));
-            run.wrote(written.getFirst().metadata().revision());
+    private void write(GroupStatus status, Run run) {
+        var writes = status.writes();
+        if (!writes.isEmpty()) {
+            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
         }
     }
 }

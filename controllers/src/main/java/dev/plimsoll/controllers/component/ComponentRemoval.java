@@ -7,6 +7,7 @@ import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.ComponentPlanner;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
@@ -25,13 +26,20 @@ final class ComponentRemoval {
     }
 
     Outcome reconcile(Resource component, Run run) throws InterruptedException {
+        var companions = companions(component);
         var seen = around.engine().instances(component.key());
         if (seen.isEmpty()) {
+            around.prober().forget(component.key());
             var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
             gone.forEach(g -> run.wrote(g.metadata().revision()));
             return Outcome.LEVEL;
         }
-        var failed = runner.run(ComponentPlanner.removal(seen, component.spec(ComponentSpec.class).process().stopGrace()), run);
+        var going = seen.stream().filter(i -> companions.stream().noneMatch(c -> c.stamp().slot() == i.stamp().slot() && c.stamp().hash().equals(i.stamp().hash()))).toList();
+        if (going.isEmpty()) {
+            var primary = Members.primaryOf(component).orElseThrow();
+            return Outcome.waitingFor(primary, "its instances go with those of " + primary.shortForm());
+        }
+        var failed = runner.run(ComponentPlanner.removal(going, component.spec(ComponentSpec.class).process().stopGrace()), run);
         if (failed.isEmpty()) {
             return Outcome.lookAgain(around.engine().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
         }
@@ -41,5 +49,12 @@ final class ComponentRemoval {
             .notLevel(first.failure().code(), first.sentence()).list(), before.ready(), before.image(), before.instances(), before.rollout(), before.lastFailure());
         around.commit(List.of(new Write.PutStatus(component.key(), status, Write.Expected.ANYTHING))).forEach(w -> run.wrote(w.metadata().revision()));
         return Outcome.retry(first.sentence());
+    }
+
+    /// Instances of a primary that stays: as long as one of them was made together with one of ours, that one stays, too, because an update may fail and leave
+    /// the old unit in place.
+    private List<SeenInstance> companions(Resource component) throws InterruptedException {
+        var primary = Members.primaryOf(component).flatMap(around.mirror()::get).filter(p -> !p.metadata().deleting());
+        return primary.isEmpty() ? List.of() : around.engine().instances(primary.get().key());
     }
 }

@@ -5,11 +5,12 @@ import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.Definition;
+import dev.plimsoll.planning.GroupDefinition;
 import dev.plimsoll.planning.Naming;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Whether the components that one depends on are so far that its instances may start.
+/// Whether the components that a group depends on are so far that its instances may start.
 final class DependencyGate {
     private final Function<Key, Optional<Resource>> read;
 
@@ -21,8 +22,16 @@ final class DependencyGate {
     record Closed(Key key, String sentence) {}
 
     /// @return none when it may start
-    Optional<Closed> closed(Definition.Identity who, ComponentSpec spec) {
-        for (var dependency : spec.dependsOn()) {
+    Optional<Closed> closed(GroupDefinition wanted) {
+        return wanted.members().stream().flatMap(member -> closed(member, wanted).stream()).findFirst();
+    }
+
+    /// What its own group does is a matter of the order in which a unit is started.
+    private Optional<Closed> closed(Definition who, GroupDefinition group) {
+        for (var dependency : who.spec().dependsOn()) {
+            if (group.member(dependency.component()).isPresent()) {
+                continue;
+            }
             var key = Naming.component(who.project(), who.assembly(), dependency.component());
             var other = read.apply(key);
             if (other.isEmpty() && !dependency.required()) {

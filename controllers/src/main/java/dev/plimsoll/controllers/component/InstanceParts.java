@@ -39,9 +39,22 @@ public final class InstanceParts {
     public Part.Instance of(Definition definition, int slot) {
         var spec = definition.spec();
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
-            secretEnvironment(definition), spec.ports().stream().map(p -> port(p, slot)).toList(),
+            secretEnvironment(definition), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),
             spec.mounts().stream().map(m -> mount(m, definition, slot)).toList(), networks(definition),
-            spec.files().stream().map(f -> file(definition.project(), f)).toList());
+            spec.files().stream().map(f -> file(definition.project(), f)).toList(), companions(definition, slot));
+    }
+
+    private static Part.Companions companions(Definition definition, int slot) {
+        if (definition.companions().isEmpty()) {
+            return Part.Companions.NONE;
+        }
+        var group = definition.spec().group();
+        var known = new LinkedHashMap<String, String>();
+        definition.companions().keySet().stream().sorted().filter(member -> !member.equals(definition.component()))
+            .forEach(member -> known.put(member, definition.companion(member, slot)));
+        return new Part.Companions(group.networkOf().map(lender -> definition.companion(lender, slot)),
+            group.volumesFrom().stream().map(v -> new Part.BorrowedVolumes(definition.companion(v.component(), slot), v.readOnly())).toList(),
+            group.networkOf().isPresent() ? Map.of() : known);
     }
 
     private Map<String, SecretText> secretEnvironment(Definition definition) {

@@ -4,15 +4,16 @@ import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.ComponentPlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A component's status while it is put together; written once, at the end of the run.
+/// A component's status while it is put together.
 record StatusDraft(Resource component, ComponentStatus base, Conditions conditions) {
 
-    StatusDraft of(ComponentPlan plan, Optional<ComponentStatus.ResolvedImage> image) {
+    StatusDraft of(ComponentPlan plan, List<ComponentStatus.Instance> instances, Optional<ComponentStatus.ResolvedImage> image) {
         return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), plan.ready(), image,
-            plan.instances(), plan.rollout(), base.lastFailure()), conditions);
+            instances, plan.rollout(), base.lastFailure()), conditions);
     }
 
     StatusDraft withFailure(Optional<ComponentStatus.Failure> failure) {
@@ -20,16 +21,14 @@ record StatusDraft(Resource component, ComponentStatus base, Conditions conditio
             base.image(), base.instances(), base.rollout(), failure), conditions);
     }
 
-    /// A new instance could not even be started.
     StatusDraft countUpdateFailure() {
         var counted = base.rollout().map(r -> new ComponentStatus.Rollout(r.hash(), r.startedAt(), r.lastBatch(), r.failed() + 1));
         return new StatusDraft(component, new ComponentStatus(base.observedGeneration(), base.conditions(), base.ready(), base.image(),
             base.instances(), counted, base.lastFailure()), conditions);
     }
 
-    StatusDraft with(Consumer<Conditions> statements) {
+    void with(Consumer<Conditions> statements) {
         statements.accept(conditions);
-        return this;
     }
 
     ComponentStatus finished() {

@@ -5,6 +5,8 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.probe.ProbeMeter;
+import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
@@ -31,6 +33,7 @@ final class SimulatedPlatform implements AutoCloseable {
     final Mirror mirror;
     final Loop loop;
     private final Stepper stepper;
+    private final Prober prober;
 
     SimulatedPlatform(long seed) {
         world = SimulatedWorld.stepped(seed);
@@ -38,10 +41,13 @@ final class SimulatedPlatform implements AutoCloseable {
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
-        var around = new Surroundings(store, mirror, observed, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        prober = new Prober(world.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
+        var around = new Surroundings(store, mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
-        world.engine().watch(store.plane(), new Nudges(observed, loop));
+        var nudges = new Nudges(observed, mirror, loop);
+        world.engine().watch(store.plane(), nudges);
+        prober.onChange(nudges::component);
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.
@@ -52,9 +58,10 @@ final class SimulatedPlatform implements AutoCloseable {
 
     /// Runs one key, or lets time pass until there is one.
     Optional<RunRecord> step() throws InterruptedException {
+        prober.turn();
         var run = stepper.step();
         if (run.isEmpty()) {
-            var due = stepper.nextDue();
+            var due = prober.nextDue().filter(d -> d.isBefore(stepper.nextDue())).orElse(stepper.nextDue());
             world.advanceTo(world.nextHappening().filter(h -> h.isBefore(due)).orElse(due));
         }
         return run;

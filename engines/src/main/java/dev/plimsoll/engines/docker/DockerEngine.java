@@ -1,5 +1,6 @@
 package dev.plimsoll.engines.docker;
 
+import dev.plimsoll.engines.docker.probe.SocketProbing;
 import dev.plimsoll.engines.docker.wire.DockerAddress;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.outside.Inventory;
@@ -10,6 +11,7 @@ import dev.plimsoll.ports.EngineFacts;
 import dev.plimsoll.ports.Images;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
+import dev.plimsoll.ports.Probing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class DockerEngine implements Engine {
     private final Networking networking;
     private final DockerImages images;
     private final DockerConsole console;
+    private final Probing probing = new SocketProbing();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
     public DockerEngine(DockerAddress address, Clock clock) {
@@ -92,6 +95,11 @@ public final class DockerEngine implements Engine {
     @Override
     public Console console() {
         return console;
+    }
+
+    @Override
+    public Probing probing() {
+        return probing;
     }
 
     @Override

@@ -92,23 +92,25 @@ final class Listing {
     }
 
     private List<SeenInstance> instances(Containers containers) {
+        var neighbours = new Neighbours(containers.entries(), wire.address().hostOfInstances());
         var unclear = new ArrayList<SeenEntry>();
         var inTheMaking = new ArrayList<SeenInstance>();
         for (var entry : containers.entries()) {
             if (entry.state() == SeenInstance.State.CREATED && underWay.contains(entry.name())) {
-                inTheMaking.add(entry.with(Details.unstarted()));
+                inTheMaking.add(entry.with(Details.unstarted(), List.of()));
                 continue;
             }
             var details = Optional.ofNullable(known.get(entry.id()));
             if (details.filter(d -> entry.agreesWith(d, containers.engineNow())).isEmpty()) {
-                entry.withoutInspection(containers.engineNow()).ifPresentOrElse(d -> known.put(entry.id(), d), () -> unclear.add(entry));
+                // Who shares a network must be known to the second: one that started before the other did uses a network that is gone.
+                entry.withoutInspection(containers.engineNow()).filter(_ -> !neighbours.sharesNetwork(entry)).ifPresentOrElse(d -> known.put(entry.id(), d), () -> unclear.add(entry));
             }
         }
         var inspected = inspect(unclear);
         var instances = new ArrayList<>(inTheMaking);
         for (var entry : containers.entries()) {
             var details = inspected.containsKey(entry.id()) ? inspected.get(entry.id()) : Optional.ofNullable(known.get(entry.id()));
-            details.ifPresent(d -> instances.add(withExitCode(entry.with(d))));
+            details.ifPresent(d -> instances.add(withExitCode(entry.with(d, neighbours.reachable(entry)))));
         }
         return instances;
     }

@@ -79,6 +79,16 @@ final class DockerHands implements Hands, AutoCloseable {
     }
 
     @Override
+    public void fallIll(String instance) {
+        run(instance, "rm /tmp/www/up");
+    }
+
+    @Override
+    public void recover(String instance) {
+        run(instance, "echo fine > /tmp/www/up");
+    }
+
+    @Override
     public void rename(String instance, String name) {
         wire.ask(Call.post("rename " + instance, Route.to("/containers/{}/rename", instance).with("name", name)));
     }
@@ -105,6 +115,11 @@ final class DockerHands implements Hands, AutoCloseable {
     @Override
     public void close() {
         foreign.forEach(route -> wire.call(Call.delete("clean up", route)));
+    }
+
+    private void run(String instance, String line) {
+        var exec = wire.ask(Call.post("prepare " + line, Route.to("/containers/{}/exec", instance)).json(Map.of("Cmd", List.of("sh", "-c", line)))).json().path("Id").asText();
+        wire.ask(Call.post(line, Route.to("/exec/{}/start", exec)).json(Map.of("Detach", true)));
     }
 
     private void post(String instance, String verb) {

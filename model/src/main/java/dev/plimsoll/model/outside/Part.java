@@ -32,9 +32,10 @@ public sealed interface Part {
     /// @param mounts      with names of volumes as on the engine
     /// @param networks    with names as on the engine
     /// @param files       contents to be there before the process starts
+    /// @param companions  other instances of its group in the same slot
     record Instance(String name, Stamp stamp, String imageId, ComponentSpec spec, Map<String, String> environment,
                     Map<String, SecretText> secretEnvironment, List<PublishedPort> ports, List<Mount> mounts,
-                    List<ComponentSpec.Attachment> networks, List<FileContent> files) implements Part {
+                    List<ComponentSpec.Attachment> networks, List<FileContent> files, Companions companions) implements Part {
         public Instance {
             environment = Map.copyOf(environment);
             secretEnvironment = Map.copyOf(secretEnvironment);
@@ -43,7 +44,31 @@ public sealed interface Part {
             networks = List.copyOf(networks);
             files = List.copyOf(files);
         }
+
+        /// One that belongs to no group.
+        public Instance(String name, Stamp stamp, String imageId, ComponentSpec spec, Map<String, String> environment,
+                        Map<String, SecretText> secretEnvironment, List<PublishedPort> ports, List<Mount> mounts,
+                        List<ComponentSpec.Attachment> networks, List<FileContent> files) {
+            this(name, stamp, imageId, spec, environment, secretEnvironment, ports, mounts, networks, files, Companions.NONE);
+        }
     }
+
+    /// Instances of the same group in the same slot, by their names on the engine.
+    ///
+    /// @param networkOf   whose network it uses; that instance has to run
+    /// @param volumesFrom whose volumes it sees in the same places
+    /// @param known       those it reaches by their component's name, before all others of that name
+    record Companions(Optional<String> networkOf, List<BorrowedVolumes> volumesFrom, Map<String, String> known) {
+        public static final Companions NONE = new Companions(Optional.empty(), List.of(), Map.of());
+
+        public Companions {
+            volumesFrom = List.copyOf(volumesFrom);
+            known = Map.copyOf(known);
+        }
+    }
+
+    /// @param instance whose volumes
+    record BorrowedVolumes(String instance, boolean readOnly) {}
 
     /// @param target   port inside
     /// @param protocol tcp, udp or sctp

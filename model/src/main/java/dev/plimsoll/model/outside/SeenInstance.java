@@ -18,10 +18,18 @@ import java.util.Optional;
 /// @param error      the engine's own text on why it could not start, and other trouble; empty when there is none
 /// @param outOfMemory whether its last end was the kernel's, for want of memory
 /// @param addresses  published addresses as `0.0.0.0:8080->80/tcp`
+/// @param reachable  addresses at which the control plane reaches it, published or not; none when it has no network or is out of reach
 public record SeenInstance(String id, String name, Stamp stamp, String imageId, State state, Health health, Optional<Integer> exitCode,
-                           int restarts, Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses) {
+                           int restarts, Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses, List<String> reachable) {
     public SeenInstance {
         addresses = List.copyOf(addresses);
+        reachable = List.copyOf(reachable);
+    }
+
+    /// One whose address inside nobody asks for.
+    public SeenInstance(String id, String name, Stamp stamp, String imageId, State state, Health health, Optional<Integer> exitCode, int restarts,
+                        Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses) {
+        this(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, List.of());
     }
 
     /// CREATED: made, never started. RESTARTING: ended, the engine will start it again. EXITED: ended for good.
@@ -33,7 +41,15 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
 
     /// The same, with what was learnt elsewhere of its last end.
     public SeenInstance withExitCode(int code) {
-        return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses);
+        return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses, reachable);
+    }
+
+    /// The same, as a check from elsewhere judges it.
+    ///
+    /// @param trouble what is wrong, for people; empty leaves the engine's own text
+    public SeenInstance withHealth(Health judged, String trouble) {
+        return new SeenInstance(id, name, stamp, imageId, state, judged, exitCode, restarts, startedAt, trouble.isEmpty() ? error : trouble, outOfMemory, addresses,
+            reachable);
     }
 
     /// Running, and no check says otherwise.

@@ -54,6 +54,20 @@ public final class ByHand {
         to(instance, "unpaused", world.life::goOn);
     }
 
+    /// Its program goes on running and does its work no longer.
+    public void fallIll(String instance) {
+        to(instance, "fell ill", c -> world.life.becomesIll(c, true));
+    }
+
+    public void recover(String instance) {
+        to(instance, "recovered", c -> world.life.becomesIll(c, false));
+    }
+
+    /// Whether its program does not do its work, whatever anybody has noticed of that.
+    public boolean isIll(String instance) {
+        return gate.locked(() -> world.containers.withId(instance).filter(c -> c.ill).isPresent());
+    }
+
     /// A name that is taken changes nothing.
     public void rename(String instance, String name) {
         to(instance, "renamed to " + name, c -> {

@@ -31,6 +31,8 @@ final class Container {
     boolean outOfMemory;
     /// It was asked to stop and goes when it has.
     boolean leaving;
+    /// Its checks and probes fail.
+    boolean ill;
     List<HostPorts.Binding> bound = List.of();
     /// Counts starts and ends, so that what was planned for an earlier run of the process does not befall a later one.
     int episode;
@@ -47,6 +49,7 @@ final class Container {
         this.part = part;
         this.name = part.name();
         this.behaviour = behaviour;
+        this.ill = behaviour.ill();
     }
 
     /// Whether a process is there, running or frozen.
@@ -86,8 +89,13 @@ final class Container {
     SeenInstance seen() {
         if (seen == null) {
             seen = new SeenInstance(id, name, stamp.orElseThrow(), part.imageId(), state, health, exitCode, restarts, startedAt, error, outOfMemory,
-                bound.stream().map(HostPorts.Binding::toString).toList());
+                bound.stream().map(HostPorts.Binding::toString).toList(), reachable());
         }
         return seen;
+    }
+
+    /// Its simulated address, or that of whose network it uses.
+    private List<String> reachable() {
+        return !alive() ? List.of() : List.of(part.companions().networkOf().orElse(name) + ".simulated");
     }
 }

@@ -35,6 +35,9 @@ final class Life {
                 world.networks.named(attachment.network()).orElseThrow(() ->
                     new EngineFailure.Absent("NetworkNotFound", "network " + attachment.network() + " not found", null));
             }
+            container.part.companions().networkOf().filter(lender -> world.containers.named(lender).filter(Container::alive).isEmpty()).ifPresent(lender -> {
+                throw new EngineFailure.Absent("CompanionNotRunning", "cannot join network of a non running container: " + lender, null);
+            });
             container.behaviour.missing().ifPresent(program -> {
                 throw new EngineFailure.Rejected("CannotStart", "exec: \"" + program + "\": executable file not found in $PATH", null);
             });
@@ -84,6 +87,14 @@ final class Life {
     void kill(Container container) {
         if (container.alive()) {
             ended(container, KILLED, false, State.EXITED);
+        }
+    }
+
+    /// Its checks and probes fail from now on, or pass again. The engine's own check notices at once.
+    void becomesIll(Container container, boolean ill) {
+        container.ill = ill;
+        if (container.state == State.RUNNING && (container.health == Health.HEALTHY || container.health == Health.UNHEALTHY)) {
+            become(container, State.RUNNING, ill ? Health.UNHEALTHY : Health.HEALTHY);
         }
     }
 
@@ -177,7 +188,7 @@ final class Life {
 
     private void checked(Container container) {
         if (container.state == State.RUNNING && container.health == Health.STARTING) {
-            boolean ill = container.behaviour.ill() || container.check().map(c -> List.of("false", "exit 1").contains(c.test().getLast())).orElse(false);
+            boolean ill = container.ill || container.check().map(c -> List.of("false", "exit 1").contains(c.test().getLast())).orElse(false);
             become(container, State.RUNNING, ill ? Health.UNHEALTHY : Health.HEALTHY);
         }
     }

@@ -14,7 +14,7 @@ public final class Mischief {
     private final RandomGenerator random;
 
     /// What can happen.
-    public enum Deed { KILL, CRASH, STOP, PAUSE, RENAME, DELETE, RESTART_ENGINE, FILL_DISK, CUT_CONNECTIONS, FOREIGN_NAMESAKE }
+    public enum Deed { KILL, CRASH, STOP, PAUSE, FALL_ILL, RENAME, DELETE, RESTART_ENGINE, FILL_DISK, CUT_CONNECTIONS, FOREIGN_NAMESAKE }
 
     Mischief(WorldState world, Gate gate, ByHand hand, RandomGenerator random) {
         this.world = world;
@@ -43,6 +43,7 @@ public final class Mischief {
             case CRASH -> hand.crash(victim.id());
             case STOP -> hand.stop(victim.id());
             case PAUSE -> hand.pause(victim.id());
+            case FALL_ILL -> hand.fallIll(victim.id());
             case RENAME -> hand.rename(victim.id(), victim.name() + "-renamed");
             case DELETE -> hand.delete(victim.id());
             case RESTART_ENGINE -> hand.restartEngine();

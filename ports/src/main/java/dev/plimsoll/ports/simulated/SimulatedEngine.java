@@ -13,6 +13,7 @@ import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
+import dev.plimsoll.ports.Probing;
 import dev.plimsoll.ports.simulated.NamedThings.Thing;
 import java.time.Duration;
 import java.util.Map;
@@ -25,12 +26,14 @@ final class SimulatedEngine implements Engine {
     private final Gate gate;
     private final Images images;
     private final Console console;
+    private final Probing probing;
 
     SimulatedEngine(WorldState world, Gate gate) {
         this.world = world;
         this.gate = gate;
         this.images = new SimulatedImages(world, gate);
         this.console = new SimulatedConsole(world, gate);
+        this.probing = new SimulatedProbing(world, gate);
     }
 
     @Override
@@ -95,6 +98,11 @@ final class SimulatedEngine implements Engine {
         return console;
     }
 
+    @Override
+    public Probing probing() {
+        return probing;
+    }
+
     /// The world goes on.
     @Override
     public void close() {}
@@ -124,6 +132,9 @@ final class SimulatedEngine implements Engine {
     Container make(Part.Instance part, Optional<Stamp> stamp) {
         var image = world.images.find(ImageReference.of(part.imageId())).orElseThrow(() ->
             new EngineFailure.Absent("ImageNotFound", "No such image: " + part.imageId(), null));
+        part.companions().volumesFrom().stream().filter(v -> world.containers.named(v.instance()).isEmpty()).findFirst().ifPresent(v -> {
+            throw new EngineFailure.Absent("InstanceNotFound", "No such container: " + v.instance(), null);
+        });
         // A volume nobody made comes into being without anybody's stamp, as it does in Docker.
         part.mounts().stream().filter(m -> m instanceof Mount.Volume).flatMap(m -> ((Mount.Volume) m).volume().stream()).filter(v -> world.volumes.named(v).isEmpty())
             .forEach(v -> world.volumes.add(new Thing(v, v, Optional.empty())));

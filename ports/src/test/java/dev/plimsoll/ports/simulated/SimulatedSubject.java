@@ -103,6 +103,16 @@ final class SimulatedSubject implements EngineSubject {
             }
 
             @Override
+            public void fallIll(String instance) {
+                hand.fallIll(instance);
+            }
+
+            @Override
+            public void recover(String instance) {
+                hand.recover(instance);
+            }
+
+            @Override
             public void rename(String instance, String name) {
                 hand.rename(instance, name);
             }

@@ -1,5 +1,6 @@
 package dev.plimsoll.server.simulation;
 
+import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
@@ -71,7 +72,7 @@ record Expectations(Platform platform, Operator operator) {
         return assembly.spec(AssemblySpec.class).topology().components().values().stream().anyMatch(Recipes::hopeless)
             || assembly.status().condition(ComponentStatus.UPDATE_FAILED).isPresent()
             || Stream.concat(Stream.of(assembly), components(assembly).stream()).anyMatch(r -> r.status().condition(Condition.LEVEL)
-                .filter(c -> Set.of("NameTaken", "RunFailed", ComponentStatus.UPDATE_FAILED).contains(c.reason())).isPresent());
+                .filter(c -> Set.of("NameTaken", "RunFailed", "PrimaryNotFound", "Unhealthy", ComponentStatus.UPDATE_FAILED).contains(c.reason())).isPresent());
     }
 
     private List<Resource> components(Resource assembly) {
@@ -80,10 +81,18 @@ record Expectations(Platform platform, Operator operator) {
 
     /// A level component that does not run as it says.
     private Optional<String> misrepresented(Resource component) {
-        int wanted = component.spec(ComponentSpec.class).replicas();
+        int wanted = Members.primaryOf(component).flatMap(platform.store::get).orElse(component).spec(ComponentSpec.class).replicas();
         var there = instances().stream().filter(i -> Naming.component(i.stamp()).equals(component.key())).toList();
         long good = there.stream().filter(i -> i.well() || i.state() == SeenInstance.State.EXITED && i.exitCode().equals(Optional.of(0))).count();
-        return good == wanted && there.size() == wanted ? Optional.empty() : Optional.of(component.key() + " says it is level with " + wanted + ", and there are " + there);
+        return good == wanted && there.size() == wanted ? mixed(component, there) : Optional.of(component.key() + " says it is level with " + wanted + ", and there are " + there);
+    }
+
+    /// Units are made and replaced as one, so all of a unit carry one hash.
+    private Optional<String> mixed(Resource component, List<SeenInstance> there) {
+        var primary = Members.primaryOf(component);
+        return there.stream().filter(i -> primary.isPresent() && instances().stream().noneMatch(p -> Naming.component(p.stamp()).equals(primary.get())
+            && p.stamp().slot() == i.stamp().slot() && p.stamp().hash().equals(i.stamp().hash()))).findFirst()
+            .map(i -> i.name() + " was not made together with the instance of its primary in the same slot");
     }
 
     private Optional<String> gone() {

@@ -8,6 +8,7 @@ import dev.plimsoll.ports.EngineFacts;
 import dev.plimsoll.ports.Images;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
+import dev.plimsoll.ports.Probing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ record MortalEngine(Engine engine, Power power, Witness witness) implements Engi
     @Override
     public Console console() {
         return engine.console();
+    }
+
+    @Override
+    public Probing probing() {
+        return engine.probing();
     }
 
     @Override

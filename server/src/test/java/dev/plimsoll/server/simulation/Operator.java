@@ -29,6 +29,8 @@ final class Operator {
     private static final List<String> ASSEMBLIES = List.of("shop", "blog", "shop-db");
     private static final List<String> COMPONENTS = List.of("web", "db", "work", "db-web");
     private static final String NOBODY = "nobody";
+    /// Goes with `web`.
+    private static final String SIDEKICK = "log";
     private static final Key CONFIG = new Key(Kind.CONFIG, Metadata.DEFAULT_PROJECT, Recipes.CONFIG);
 
     private final Platform platform;
@@ -72,8 +74,9 @@ final class Operator {
         for (var assembly : platform.store.list(Query.of(Kind.ASSEMBLY)).items()) {
             if (!assembly.metadata().deleting()) {
                 var components = new LinkedHashMap<String, ComponentSpec>();
-                assembly.spec(AssemblySpec.class).topology().components().forEach((n, c) -> {
-                    if (!n.equals("db-web")) {
+                var all = assembly.spec(AssemblySpec.class).topology().components();
+                all.forEach((n, c) -> {
+                    if (!n.equals("db-web") && !(n.equals(SIDEKICK) && !all.containsKey("web"))) {
                         components.put(n, recipes.repaired(c));
                     }
                 });
@@ -85,7 +88,11 @@ final class Operator {
     private String declares(String name) throws InterruptedException {
         var components = components(name);
         var component = COMPONENTS.get(random.nextInt(random.nextInt(4) == 0 ? 4 : 3));
-        if (components.containsKey(component) && random.nextInt(5) == 0) {
+        if (random.nextInt(6) == 0) {
+            if (components.remove(SIDEKICK) == null || random.nextBoolean()) {
+                components.put(SIDEKICK, recipes.sidekick());
+            }
+        } else if (components.containsKey(component) && random.nextInt(5) == 0) {
             components.remove(component);
         } else if (components.containsKey(component) && random.nextBoolean()) {
             components.computeIfPresent(component, (_, c) -> c.withEnvironment(recipes.edition()));

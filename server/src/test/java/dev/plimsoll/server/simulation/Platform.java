@@ -5,6 +5,8 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.probe.ProbeMeter;
+import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
@@ -34,23 +36,26 @@ final class Platform implements AutoCloseable {
     private Life life;
 
     /// One control plane, from its start to its death.
-    private record Life(WatchedMirror mirror, Loop loop, Stepper stepper, AutoCloseable watch) {}
+    private record Life(WatchedMirror mirror, Loop loop, Stepper stepper, Prober prober, AutoCloseable watch) {}
 
     Platform(long seed) {
         world = SimulatedWorld.stepped(seed);
         random = new Random(seed ^ 0x11fe);
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(random.nextLong()));
-        witness = new Witness(store::get);
+        witness = new Witness(store::get, world.hand()::isIll);
         life = begin();
     }
 
     private Life begin() {
         var mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(new MortalEngine(world.engine(), power, witness), store.plane(), world.clock());
-        var around = new Surroundings(new MortalStore(store, power), mirror, observed, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var prober = new Prober(observed.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
+        var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
         var stepper = loop.stepper();
-        return new Life(mirror, loop, stepper, observed.engine().watch(store.plane(), new Nudges(observed, loop)));
+        var nudges = new Nudges(observed, mirror, loop);
+        prober.onChange(nudges::component);
+        return new Life(mirror, loop, stepper, prober, observed.engine().watch(store.plane(), nudges));
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.
@@ -65,9 +70,10 @@ final class Platform implements AutoCloseable {
     /// @return none when time passed
     Optional<RunRecord> step() throws InterruptedException {
         try {
+            life.prober().turn();
             var run = life.stepper().step();
             if (run.isEmpty()) {
-                var due = life.stepper().nextDue();
+                var due = life.prober().nextDue().filter(d -> d.isBefore(life.stepper().nextDue())).orElse(life.stepper().nextDue());
                 world.advanceTo(world.nextHappening().filter(h -> h.isBefore(due)).orElse(due));
             }
             return run;

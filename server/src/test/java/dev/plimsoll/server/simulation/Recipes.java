@@ -2,9 +2,11 @@ package dev.plimsoll.server.simulation;
 
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.FileMount;
+import dev.plimsoll.model.Group;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Probe;
 import dev.plimsoll.model.ProcessSpec;
 import dev.plimsoll.model.Restart;
 import dev.plimsoll.model.UpdatePolicy;
@@ -43,7 +45,18 @@ final class Recipes {
         var until = ComponentSpec.Dependency.Until.values()[random.nextInt(2)];
         var depends = random.nextInt(4) == 0 ? List.of(new ComponentSpec.Dependency(dependsOn, until, false, false)) : List.<ComponentSpec.Dependency>of();
         return new ComponentSpec(image, null, null, null, process, edition(), null, null, ports, mounts, files, null, null, depends, fixed ? 1 : random.nextInt(4), null, restart,
-            policy(fixed), null, null, null);
+            policy(fixed), null, null, null, probe(), null);
+    }
+
+    /// A component that goes with `web`.
+    ComponentSpec sidekick() {
+        var group = random.nextBoolean() ? Group.sidekickOf("web").withNetworkOf("web") : Group.sidekickOf("web");
+        return ComponentSpec.ofImage(random.nextInt(5) == 0 ? pick(BAD) : pick(GOOD)).withEnvironment(edition()).withGroup(group);
+    }
+
+    private Optional<Probe> probe() {
+        return random.nextInt(4) > 0 ? Optional.empty() : Optional.of(Probe.tcp(80).within(Optional.of(Duration.ofSeconds(45)), null)
+            .leadingTo(random.nextInt(5) == 0 ? Probe.Strategy.NONE : Probe.Strategy.RECREATE, 0));
     }
 
     /// The same component without what keeps it from working.
@@ -66,7 +79,7 @@ final class Recipes {
 
     /// Whether a component can never become level, whatever the world does.
     static boolean hopeless(ComponentSpec spec) {
-        return spec.replicas() > 0 && (BAD.contains(spec.image()) || spec.process().command().isPresent());
+        return (spec.replicas() > 0 || spec.group().sidekickOf().isPresent()) && (BAD.contains(spec.image()) || spec.process().command().isPresent());
     }
 
     private <T> T pick(List<T> all) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.server.simulation;
 
+import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Port;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Watches what a control plane removes: never fewer instances may be well than the update policy allows. Judges by the newest listing the control
 /// plane had, because it cannot know better.
@@ -22,14 +24,17 @@ final class Witness {
     private static final int CRASHES = 2;
 
     private final Function<Key, Optional<Resource>> store;
+    private final Predicate<String> ill;
     private final Set<Place> emptied = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private List<SeenInstance> newest = List.of();
 
     private record Place(Key component, int slot) {}
 
-    Witness(Function<Key, Optional<Resource>> store) {
+    /// @param ill whether an instance's probes fail, which no listing shows
+    Witness(Function<Key, Optional<Resource>> store, Predicate<String> ill) {
         this.store = store;
+        this.ill = ill;
     }
 
     List<String> complaints() {
@@ -51,7 +56,8 @@ final class Witness {
     private void judge(SeenInstance victim, Resource component) {
         var spec = component.spec(ComponentSpec.class);
         boolean another = newest.stream().anyMatch(i -> !i.id().equals(victim.id()) && placeOf(i).equals(placeOf(victim)) && (i.well() || completed(i, spec)));
-        if (victim.stamp().slot() > spec.replicas() || another) {
+        boolean probedIll = spec.probe().isPresent() && ill.test(victim.id());
+        if (victim.stamp().slot() > replicas(component) || another || probedIll || inGroup(component)) {
             return;
         }
         emptied.add(placeOf(victim));
@@ -61,6 +67,15 @@ final class Witness {
         } else if (spec.update().batch() > 0 && down > spec.update().batch()) {
             complaints.add(victim.name() + " was well and was removed as number " + down + " of " + component.key() + ", whose batch is " + spec.update().batch());
         }
+    }
+
+    private int replicas(Resource component) {
+        return Members.primaryOf(component).flatMap(store).orElse(component).spec(ComponentSpec.class).replicas();
+    }
+
+    /// Whether it may go because of another one: units are replaced as a whole. What is allowed to them is the planner's own tests' to say.
+    private static boolean inGroup(Resource component) {
+        return Members.primaryOf(component).isPresent() || component.metadata().annotations().containsKey(Members.SIDEKICKS);
     }
 
     private static boolean completed(SeenInstance instance, ComponentSpec spec) {

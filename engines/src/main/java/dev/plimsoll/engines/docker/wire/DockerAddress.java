@@ -55,6 +55,11 @@ public record DockerAddress(URI host, Optional<SSLContext> tls) {
         return host.getScheme().equals("unix");
     }
 
+    /// Where what listens on the engine's own host is reached.
+    public String hostOfInstances() {
+        return socket() ? "127.0.0.1" : host.getHost();
+    }
+
     /// For people; without credentials.
     @Override
     public String toString() {

@@ -29,6 +29,7 @@ public final class DockerErrors {
         known("no such image", s -> new EngineFailure.Absent("ImageNotFound", s, null)),
         known("network .* not found|no such network", s -> new EngineFailure.Absent("NetworkNotFound", s, null)),
         known("no such volume", s -> new EngineFailure.Absent("VolumeNotFound", s, null)),
+        known("cannot join network of a non[ -]running container|cannot join network of .*no such container", s -> new EngineFailure.Absent("CompanionNotRunning", s, null)),
         known("no such container|no such exec", s -> new EngineFailure.Absent("InstanceNotFound", s, null)),
         known("has active endpoints|volume is in use", s -> new EngineFailure.Rejected("InUse", s, null)),
         known("is not running|is paused|is restarting", s -> new EngineFailure.Rejected("NotRunning", s, null)),

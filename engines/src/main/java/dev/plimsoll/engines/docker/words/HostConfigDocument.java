@@ -31,6 +31,7 @@ final class HostConfigDocument {
             .setUnlessEmpty("Binds", MountDocuments.binds(part.mounts()))
             .setUnlessEmpty("Mounts", MountDocuments.mounts(part, deliveries, api))
             .setUnlessEmpty("Tmpfs", MountDocuments.tmpfs(part.mounts()))
+            .setUnlessEmpty("VolumesFrom", part.companions().volumesFrom().stream().map(v -> v.instance() + (v.readOnly() ? ":ro" : ":rw")).toList())
             .set("LogConfig", spec.logging().map(HostConfigDocument::logging))
             .set("NetworkMode", NetworkingDocument.mode(part));
         limits(fields, spec.limits());

@@ -52,7 +52,8 @@ public final class NetworkingDocument {
         return api.atLeast(1, 44) || part.networks().size() < 2 ? List.of() : part.networks().subList(1, part.networks().size());
     }
 
-    /// An attachment's settings (Engine API, EndpointSettings).
+    /// An attachment's settings (Engine API, EndpointSettings). A link is a name that only this container knows, and it wins over a name
+    /// that all instances of a component share: so a member of a group reaches the others of its own slot.
     public static ObjectNode endpoint(Part.Instance part, Attachment attachment, ApiVersion api) {
         if (NAMELESS.contains(attachment.network())) {
             return new Fields().object();
@@ -64,7 +65,8 @@ public final class NetworkingDocument {
         aliases.addAll(attachment.aliases());
         var fixed = new Fields().set("IPv4Address", attachment.ipv4()).set("IPv6Address", attachment.ipv6())
             .setUnlessEmpty("LinkLocalIPs", attachment.linkLocal()).object();
-        return new Fields().set("Aliases", aliases).setIf(!fixed.isEmpty(), "IPAMConfig", fixed).setUnlessEmpty("DriverOpts", attachment.options())
+        var links = part.companions().known().entrySet().stream().map(e -> e.getValue() + ":" + e.getKey()).sorted().toList();
+        return new Fields().set("Aliases", aliases).setUnlessEmpty("Links", links).setIf(!fixed.isEmpty(), "IPAMConfig", fixed).setUnlessEmpty("DriverOpts", attachment.options())
             .setIf(api.atLeast(1, 44) && attachment.mac().isPresent(), "MacAddress", attachment.mac().orElse("")).object();
     }
 
@@ -86,6 +88,9 @@ public final class NetworkingDocument {
     }
 
     static Optional<String> mode(Part.Instance part) {
+        if (part.companions().networkOf().isPresent()) {
+            return part.companions().networkOf().map(lender -> "container:" + lender);
+        }
         return part.networks().isEmpty() ? Optional.ofNullable(part.spec().isolation().namespaces().get("network"))
             : Optional.of(part.networks().getFirst().network());
     }

@@ -16,8 +16,12 @@ import java.util.TreeSet;
 
 /// One container of a listing (Engine API, ContainerList), as far as a listing tells.
 ///
-/// @param networks engine's ids of the networks it is attached to
-public record SeenEntry(String id, String name, Stamp stamp, String imageId, State state, StatusText status, List<String> addresses, List<String> networks) {
+/// @param networks    engine's ids of the networks it is attached to
+/// @param reachable   its addresses on them
+/// @param networkMode `host`, `container:` with the id or name of whose network it uses, or the first of its networks
+public record SeenEntry(String id, String name, Stamp stamp, String imageId, State state, StatusText status, List<String> addresses, List<String> networks,
+                        List<String> reachable, String networkMode) {
+    private static final String OF_CONTAINER = "container:";
     /// The engine's clock and ours may differ by this much and the rounding of its Date header before we ask again.
     private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -25,7 +29,13 @@ public record SeenEntry(String id, String name, Stamp stamp, String imageId, Sta
     public static Optional<SeenEntry> of(JsonNode listed) {
         return Stamp.of(Json.texts(listed.path("Labels"))).map(stamp -> new SeenEntry(listed.path("Id").asText(), name(listed.path("Names")), stamp,
             listed.path("ImageID").asText(), state(listed.path("State").asText()), StatusText.parse(listed.path("Status").asText()),
-            addresses(listed.path("Ports")), networks(listed.path("NetworkSettings").path("Networks"))));
+            addresses(listed.path("Ports")), networks(listed.path("NetworkSettings").path("Networks")), reachable(listed.path("NetworkSettings").path("Networks")),
+            listed.path("HostConfig").path("NetworkMode").asText()));
+    }
+
+    /// Id or name of the container whose network it uses.
+    public Optional<String> networkLender() {
+        return Optional.of(networkMode).filter(mode -> mode.startsWith(OF_CONTAINER)).map(mode -> mode.substring(OF_CONTAINER.length()));
     }
 
     /// Whether what was learnt by an earlier inspection is still so, going by the time the listing tells.
@@ -43,10 +53,11 @@ public record SeenEntry(String id, String name, Stamp stamp, String imageId, Sta
         return running() && steady() && !status.recent() ? status.least().map(least -> Details.quiet(engineNow.minus(least))) : Optional.empty();
     }
 
-    public SeenInstance with(Details details) {
+    /// @param at addresses at which the control plane reaches it
+    public SeenInstance with(Details details, List<String> at) {
         return new SeenInstance(id, name, stamp, imageId, state, state == State.RUNNING ? status.health() : Health.NONE,
             state == State.CREATED ? Optional.empty() : details.exitCode(), details.restarts(), details.startedAt(), details.error(), details.outOfMemory(),
-            addresses);
+            addresses, running() ? at : List.of());
     }
 
     private boolean running() {
@@ -90,6 +101,19 @@ public record SeenEntry(String id, String name, Stamp stamp, String imageId, Sta
         }
         addresses.removeIf(address -> address.startsWith("[::]") && addresses.contains("0.0.0.0" + address.substring(4)));
         return List.copyOf(addresses);
+    }
+
+    private static List<String> reachable(JsonNode networks) {
+        var reachable = new ArrayList<String>(1);
+        for (var network : networks) {
+            for (var field : List.of("IPAddress", "GlobalIPv6Address")) {
+                var address = network.path(field).asText();
+                if (!address.isEmpty()) {
+                    reachable.add(address);
+                }
+            }
+        }
+        return List.copyOf(reachable);
     }
 
     private static List<String> networks(JsonNode networks) {

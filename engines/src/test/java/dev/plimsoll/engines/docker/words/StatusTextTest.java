@@ -9,6 +9,7 @@ import dev.plimsoll.model.outside.SeenInstance.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class StatusTextTest {
     void oneThatCouldNotStartNeverEnded() {
         var failed = Details.of(json("{\"State\":{\"Status\":\"created\",\"ExitCode\":127,\"Error\":\"no such program\",\"StartedAt\":\"0001-01-01T00:00:00Z\"}}"));
 
-        var seen = entry("created", "Created").with(failed);
+        var seen = entry("created", "Created").with(failed, List.of());
 
         assertThat(seen.exitCode()).isEmpty();
         assertThat(seen.startedAt()).isEmpty();
