@@ -245,6 +245,8 @@ class ApplyTest {
         assertThat(client.plane.store.get(new Key(Kind.CONFIG, "default", "site")).orElseThrow().spec()).isEqualTo(new ConfigSpec(Map.of("a", "old")));
         assertThat(client.plane.store.get(new Key(Kind.SECRET, "default", "db")).orElseThrow().spec(SecretSpec.class).data()).containsEntry("p", "sealed:v1:old");
         assertThat(done.raw().body()).doesNotContain("sealed:v1");
+        assertThat(client.plane.store.get(new Key(Kind.SECRET, "default", "db")).orElseThrow().metadata().owner()).as("it had been taken away with its last user")
+            .contains(assembly.asOwner());
 
         var unknown = client.send("POST", path, "{\"release\":9}");
         assertThat(unknown.status()).isEqualTo(404);
@@ -268,6 +270,8 @@ class ApplyTest {
         assertThat(action(answer.body(), "assembly/default/shop")).isEqualTo("create");
         assertThat(stored().topology().components().get("web").image()).isEqualTo("nginx:1");
         assertThat(stored().dialect()).isEqualTo("compose");
+        assertThat(client.plane.store.get(new Key(Kind.CONFIG, "default", "shop-site")).orElseThrow().metadata().annotations())
+            .as("it goes with the assembly whose file it is from").containsEntry(AssemblySpec.CONTENTS_OF, "shop");
     }
 
     @Test

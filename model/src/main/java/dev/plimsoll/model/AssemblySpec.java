@@ -16,6 +16,10 @@ public record AssemblySpec(
     /// Annotation with the value `true` on a deleted assembly whose named volumes go with it.
     public static final String VOLUMES_TOO = "dev.plimsoll/delete-volumes";
 
+    /// Annotation of a config or secret that was made from the same files as an assembly, with that one's name: it goes when the assembly does, or
+    /// uses it no longer.
+    public static final String CONTENTS_OF = "dev.plimsoll/contents-of";
+
     public AssemblySpec {
         plan = Values.optional(plan);
         parameters = Values.map(parameters);

@@ -7,7 +7,7 @@ public record Limits(
     @Doc("Processors at most, such as 0.5.") Optional<Double> cpus,
     @Doc(value = "Memory at most, bytes.", unit = Doc.Unit.BYTES) Optional<Long> memory,
     @Doc("Processes at most.") Optional<Long> pids,
-    @Doc("Processors promised.") Optional<Double> reservedCpus,
+    @Doc("Processors promised; on one Docker Engine a weight against others, unless cpuShares is given.") Optional<Double> reservedCpus,
     @Doc(value = "Memory promised, bytes.", unit = Doc.Unit.BYTES) Optional<Long> reservedMemory,
     @Doc(value = "Memory and swap together at most, bytes; -1 is no limit.", unit = Doc.Unit.BYTES) Optional<Long> memorySwap,
     @Doc("Share of processor time against others; 1024 is usual.") Optional<Integer> cpuShares,

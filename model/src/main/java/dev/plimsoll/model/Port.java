@@ -36,6 +36,11 @@ public record Port(
         return published.filter(p -> p > 0).isPresent() && upTo.map(last -> last.equals(published.get())).orElse(true);
     }
 
+    /// Whether an instance holds a host port of which the next one in its slot wants the very same, so that they cannot run side by side.
+    public boolean heldOnHost() {
+        return published.filter(p -> p > 0).isPresent();
+    }
+
     private static void require(int port, int least) {
         if (port < least || port > 65_535) {
             throw new InvalidValue("port " + port + " is not between " + least + " and 65535");

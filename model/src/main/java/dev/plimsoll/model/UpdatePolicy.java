@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// How the instances of a component are replaced when its spec changes.
 ///
-/// @param order       start-first needs room for one more; none: start-first, unless a host port is fixed
+/// @param order       start-first needs room for one more; none: start-first. Whoever publishes a host port (but 0) is replaced stop-first whatever is said
+///                    here, because the port can have one holder only
 /// @param batch       instances replaced at the same time; 0 is all
 /// @param delay       pause between batches
 /// @param stability   how long a new instance must stay healthy before it counts
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param maxFailures new instances that may fail before the update has failed
 /// @param onFailure   what a failed update leads to
 public record UpdatePolicy(
-    @Doc("start_first or stop_first; start_first unless a host port is fixed.") Optional<Order> order,
+    @Doc("start_first (default) or stop_first; always stop_first where a host port is published.") Optional<Order> order,
     @Doc(value = "Instances replaced at the same time; 1; 0 is all.", otherwise = "1") int batch,
     @Doc("Pause between batches; 0s.") Duration delay,
     @Doc("How long a new instance must stay well before it counts; 2s.") Duration stability,

@@ -47,6 +47,16 @@ public final class ComponentPlanner {
         return new ComponentPlanner(wanted, seen, status, now).plan();
     }
 
+    /// What to do for a group that is to become something which cannot be had yet: units of what it was are healed, so that what serves goes on serving. Nothing is
+    /// updated, scaled or taken away.
+    ///
+    /// @param former what it was when it was last level
+    public static ComponentPlan heal(GroupDefinition former, List<SeenInstance> seen, ComponentStatus status, Instant now) {
+        var planner = new ComponentPlanner(former, seen, status, now);
+        planner.slots.slots().forEach(planner::heal);
+        return new ComponentPlan(planner.steps, planner.verdicts.verdict(planner.steps, false, planner.dues()), 0, planner.instances(), status.rollout(), planner.failures);
+    }
+
     /// Steps for a component that is to go.
     public static List<Step> removal(List<SeenInstance> seen, Duration grace) {
         return seen.stream().filter(i -> i.state() != SeenInstance.State.REMOVING)
@@ -108,7 +118,9 @@ public final class ComponentPlanner {
     }
 
     private void removeOlds(Slots.Slot slot) {
-        slot.olds().forEach(o -> remove(o, "replaced by the new definition", true));
+        var order = rolling.portAgainstOrder().map(port -> "; it stops first although start_first is declared, because host port " + port
+            + " can have one holder only").orElse("");
+        slot.olds().forEach(o -> remove(o, "replaced by the new definition" + order, true));
     }
 
     /// Those that were started last go first: they use what the others lend.

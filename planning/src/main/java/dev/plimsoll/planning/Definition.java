@@ -1,8 +1,10 @@
 package dev.plimsoll.planning;
 
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.Key;
 import dev.plimsoll.model.outside.Stamp;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an instance of a component is made from, complete: two instances with equal [#hash] are interchangeable.
@@ -19,9 +21,11 @@ import java.util.TreeMap;
 /// @param networks  engine's names of the networks by name in the assembly
 /// @param volumes   engine's names of the volumes by name in the assembly
 /// @param companions uids of the members of its group by name, itself included; empty when it belongs to none
+/// @param contentsOf release whose contents configs and secrets have; none: those they have now
 /// @param hash      fingerprint of all of the above that an instance consists of; in a group the group's
 public record Definition(String plane, String project, String assembly, String component, String uid, ComponentSpec spec, String imageId,
-                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, Map<String, String> companions, String hash) {
+                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, Map<String, String> companions, Optional<Key> contentsOf,
+                         String hash) {
     public Definition {
         versions = Map.copyOf(versions);
         networks = Map.copyOf(networks);
@@ -37,18 +41,23 @@ public record Definition(String plane, String project, String assembly, String c
             "attachments", spec.networks(), "health", spec.health(), "limits", spec.limits(), "restart", spec.restart(),
             "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels(), "group", spec.group());
         return new Definition(identity.plane, identity.project, identity.assembly, identity.component, identity.uid, spec, imageId, versions,
-            names.networks(), names.volumes(), Map.of(), hash);
+            names.networks(), names.volumes(), Map.of(), Optional.empty(), hash);
+    }
+
+    /// The same with the contents that configs and secrets had in a release.
+    public Definition withContentsOf(Optional<Key> release) {
+        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, companions, release, hash);
     }
 
     /// The same as a member of a group.
     Definition inGroup(String hashOfGroup, Map<String, String> uids) {
-        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, uids, hashOfGroup);
+        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, uids, contentsOf, hashOfGroup);
     }
 
     /// The engine's name of the instance that a member of its group has in the same slot.
     public String companion(String member, int slot) {
         return Naming.instance(new Definition(plane, project, assembly, member, companions.getOrDefault(member, ""), spec, imageId, versions, networks, volumes, companions,
-            hash), slot);
+            contentsOf, hash), slot);
     }
 
     /// The stamp of the instance in a slot.

@@ -50,6 +50,11 @@ public final class Naming {
         return new Key(Kind.COMPONENT, project, assembly.isEmpty() ? component : assembly + "-" + component);
     }
 
+    /// The resource name of a release of an assembly: `hello-r7`.
+    public static Key release(String project, String assembly, int number) {
+        return new Key(Kind.RELEASE, project, assembly + "-r" + number);
+    }
+
     /// The resource name of a route of an assembly: `hello-web`.
     public static Key route(String project, String assembly, String route) {
         return new Key(Kind.ROUTE, project, assembly + "-" + route);

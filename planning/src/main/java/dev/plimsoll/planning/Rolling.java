@@ -34,8 +34,18 @@ record Rolling(Slots slots, Optional<ComponentStatus.Rollout> update, GroupDefin
         return policy().onFailure() != UpdatePolicy.OnFailure.PROCEED && update.filter(u -> u.failed() > policy().maxFailures()).isPresent();
     }
 
+    /// Never where old and new want the same host port: the new one would wait for it for ever.
     boolean startFirst() {
-        return policy().order().map(o -> o == UpdatePolicy.Order.START_FIRST).orElse(wanted.members().stream().flatMap(m -> m.spec().ports().stream()).noneMatch(Port::fixedOnHost));
+        return policy().order().filter(o -> o == UpdatePolicy.Order.STOP_FIRST).isEmpty() && heldPort().isEmpty();
+    }
+
+    /// A host port that keeps an explicit start-first from being followed.
+    Optional<Integer> portAgainstOrder() {
+        return policy().order().filter(o -> o == UpdatePolicy.Order.START_FIRST).flatMap(_ -> heldPort());
+    }
+
+    private Optional<Integer> heldPort() {
+        return wanted.members().stream().flatMap(m -> m.spec().ports().stream()).filter(Port::heldOnHost).findFirst().flatMap(Port::published);
     }
 
     /// Slots whose serving old instances are to be replaced now. Those in which nothing serves are healed without waiting for their turn.

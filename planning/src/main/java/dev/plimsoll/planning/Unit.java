@@ -29,11 +29,12 @@ record Unit(List<Reading> members, boolean current, Standing standing, String tr
         return new Unit(members, true, trouble.isEmpty() ? worst(members) : Standing.FAILED, trouble, has(members, wanted.primaryName()));
     }
 
-    /// A network goes with the process that it was made for: who borrowed it before that process was restarted is cut off, and does not notice.
+    /// A network goes with the process that it was made for: who borrowed it before that process was restarted is cut off, and does not notice. As long as the
+    /// lender has not recovered, that it crashes is what counts, or a definition that cannot work would be made anew for ever and never be found out.
     private static Optional<String> strandedIn(List<Reading> members, GroupDefinition wanted) {
         var lenders = wanted.networkLenders();
         return members.stream().filter(m -> lenders.containsKey(m.component())).filter(m -> members.stream().anyMatch(lender ->
-                lender.component().equals(lenders.get(m.component())) && lender.seen().startedAt().flatMap(at -> m.seen().startedAt().map(at::isAfter)).orElse(false)))
+                lender.component().equals(lenders.get(m.component())) && lender.standing() == Standing.STABLE && lender.seen().startedAt().flatMap(at -> m.seen().startedAt().map(at::isAfter)).orElse(false)))
             .findFirst().map(m -> lenders.get(m.component()) + " was restarted, and took the network of " + m.component() + " with it");
     }
 

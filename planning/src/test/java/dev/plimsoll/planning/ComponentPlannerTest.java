@@ -113,9 +113,10 @@ class ComponentPlannerTest {
             row("a fixed host port cannot be held twice, so stop first", Scene.of(v1(1)).port(new Port(80, "tcp", Optional.of(8080), null, null, null)),
                 "Updating", "remove v1-1", "run 1"),
             row("any host port can", Scene.of(v1(1)).port(new Port(80, "tcp", Optional.of(0), null, null, null)), "Updating", "run 1"),
-            row("a range leaves room for one more", Scene.of(v1(1)).port(new Port(80, "tcp", Optional.of(8080), Optional.of(8089), null, null)), "Updating", "run 1"),
-            row("an order that was asked for counts more than the port", Scene.of(v1(1)).policy(startFirst(1))
-                .port(new Port(80, "tcp", Optional.of(8080), null, null, null)), "Updating", "run 1"),
+            row("of a range each slot has its own port, which its next instance wants, too", Scene.of(v1(1)).port(new Port(80, "tcp", Optional.of(8080), Optional.of(8089), null,
+                null)), "Updating", "remove v1-1", "run 1"),
+            row("an order that was asked for cannot be followed when old and new want one host port", Scene.of(v1(1)).policy(startFirst(1))
+                .port(new Port(80, "tcp", Optional.of(8080), null, null, null)), "Updating", "remove v1-1", "run 1"),
             row("where nothing serves nobody waits for a turn, and the others wait for them", Scene.of(v1(1), v1(2).exited(1), v1(3).health(Health.UNHEALTHY)).replicas(3)
                 .policy(startFirst(1)), "Updating", "run 2", "run 3"),
             row("stop-first: what cannot be started now, as on a full disk, must not cost the next one its place", Scene.of(v1(2)).replicas(2).policy(stopFirst(1))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Group;
 import dev.plimsoll.model.UpdatePolicy;
 import dev.plimsoll.model.UpdatePolicy.OnFailure;
 import dev.plimsoll.model.UpdatePolicy.Order;
@@ -43,8 +44,9 @@ class PlannerPropertiesTest {
         history.wants("good");
         assertThat(history.turnsUntilLevel()).as("turns until level, seed %d", seed).isLessThan(200);
         assertThat(history.engine.listing()).as("what is there when level, seed %d", seed).allSatisfy(i -> assertThat(i.well()).isTrue())
-            .extracting(i -> i.stamp().slot() + " " + i.stamp().hash())
-            .containsExactlyInAnyOrderElementsOf(java.util.stream.IntStream.rangeClosed(1, history.spec.replicas()).mapToObj(s -> s + " " + history.wanted().hash()).toList());
+            .extracting(i -> i.stamp().component() + " " + i.stamp().slot() + " " + i.stamp().hash())
+            .containsExactlyInAnyOrderElementsOf(history.wanted().members().stream().flatMap(m ->
+                java.util.stream.IntStream.rangeClosed(1, history.spec.replicas()).mapToObj(s -> m.component() + " " + s + " " + m.hash())).toList());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -53,11 +55,11 @@ class PlannerPropertiesTest {
         var history = new History(seed);
         for (int slot = 1; slot <= history.random.nextInt(6); slot++) {
             var states = List.of(State.RUNNING, State.RUNNING, State.EXITED, State.PAUSED, State.CREATED);
-            history.engine.add(ImaginedEngine.seen(history.wanted(), slot, states.get(history.random.nextInt(states.size()))));
+            history.engine.add(ImaginedEngine.seen(history.wanted().primary(), slot, states.get(history.random.nextInt(states.size()))));
         }
         history.turn(true);
         history.wants(history.random.nextInt(4) > 0 ? "good" : "slow");
-        var rehearsed = Rehearsal.of(GroupDefinition.of(history.wanted()), history.engine.listing(), history.status, history.engine.now());
+        var rehearsed = Rehearsal.of(history.wanted(), history.engine.listing(), history.status, history.engine.now());
         history.done.clear();
         history.turnsUntilLevel();
         assertThat(bySlot(rehearsed)).as("seed %d", seed).isEqualTo(bySlot(history.done));
@@ -68,6 +70,9 @@ class PlannerPropertiesTest {
     }
 
     private static final class History {
+        private static final Definition SIDEKICK = Definition.of(new Definition.Identity("plane", "default", "shop", "log", "uid-log"),
+            ComponentSpec.ofImage("log-good").withGroup(Group.sidekickOf("web")), "log-good", Map.of(), Definition.EngineNames.NONE);
+
         private final long seed;
         private final Random random;
         private final ImaginedEngine engine;
@@ -84,8 +89,9 @@ class PlannerPropertiesTest {
             this.spec = spec.withReplicas(random.nextInt(5)).withUpdate(policy());
         }
 
-        Definition wanted() {
-            return Scene.definition(spec);
+        /// Every third history is one of a component with a sidekick.
+        GroupDefinition wanted() {
+            return GroupDefinition.of(Scene.definition(spec), seed % 3 == 0 ? List.of(SIDEKICK) : List.of());
         }
 
         private UpdatePolicy policy() {
@@ -109,7 +115,7 @@ class PlannerPropertiesTest {
         /// @param survives whether the status is written after the steps; not when the control plane dies in between
         ComponentPlan turn(boolean survives) {
             var seen = engine.listing();
-            var plan = ComponentPlanner.plan(GroupDefinition.of(wanted()), seen, status, engine.now());
+            var plan = ComponentPlanner.plan(wanted(), seen, status, engine.now());
             check(plan, seen);
             engine.carryOut(plan.steps());
             done.addAll(plan.steps());
@@ -156,16 +162,23 @@ class PlannerPropertiesTest {
                 assertThat(removedOlds).as("old instances removed though the update had failed, seed %d", seed).isEmpty();
             }
             if (spec.update().order().orElseThrow() == Order.START_FIRST) {
-                assertThat(removedOlds).as("old instances removed without a proven replacement, seed %d", seed).allSatisfy(old -> assertThat(seen).anySatisfy(proven(old)));
+                assertThat(removedOlds).as("old instances removed without a proven replacement, seed %d", seed).allSatisfy(old -> assertThat(wanted().members()).allSatisfy(member -> assertThat(seen).anySatisfy(proven(old, member))));
             } else if (spec.update().batch() > 0) {
                 long unproven = wellOlds.stream().filter(old -> seen.stream().noneMatch(i -> i.stamp().slot() == old.stamp().slot() && isWanted(i)))
-                    .filter(old -> old.restarts() < Reading.CRASHES_THAT_FAIL).map(old -> old.stamp().slot()).distinct().count();
+                    .filter(old -> served(old, seen)).map(old -> old.stamp().slot()).distinct().count();
                 assertThat(unproven).as("serving instances stopped at once, seed %d", seed).isLessThanOrEqualTo(spec.update().batch());
             }
         }
 
-        private java.util.function.Consumer<SeenInstance> proven(SeenInstance old) {
+        /// Whether all of its unit did their work.
+        private boolean served(SeenInstance old, List<SeenInstance> seen) {
+            var unit = seen.stream().filter(i -> i.stamp().slot() == old.stamp().slot() && i.stamp().hash().equals(old.stamp().hash())).toList();
+            return unit.size() == wanted().members().size() && unit.stream().allMatch(i -> i.well() && i.restarts() < Reading.CRASHES_THAT_FAIL);
+        }
+
+        private java.util.function.Consumer<SeenInstance> proven(SeenInstance old, Definition member) {
             return i -> {
+                assertThat(i.stamp().component()).isEqualTo(member.component());
                 assertThat(i.stamp().slot()).isEqualTo(old.stamp().slot());
                 assertThat(isWanted(i)).isTrue();
                 assertThat(engine.wellSince.get(ImaginedEngine.life(i))).isNotNull().isBeforeOrEqualTo(engine.now().minus(spec.update().stability()));

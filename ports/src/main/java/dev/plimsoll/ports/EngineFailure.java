@@ -1,14 +1,27 @@
 package dev.plimsoll.ports;
 
+import java.util.List;
+
 /// A call to an engine that did not answer with success. The cases are those that change what the caller does; the
 /// message carries the engine's own text.
 public abstract sealed class EngineFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String code;
+    private final transient List<String> lastLines;
 
     private EngineFailure(String code, String sentence, Throwable cause) {
+        this(code, sentence, cause, List.of());
+    }
+
+    private EngineFailure(String code, String sentence, Throwable cause, List<String> lastLines) {
         super(sentence, cause);
         this.code = code;
+        this.lastLines = List.copyOf(lastLines);
+    }
+
+    /// What was written before it failed, such as a builder's output; too long for a sentence. Mostly empty.
+    public List<String> lastLines() {
+        return lastLines == null ? List.of() : lastLines;
     }
 
     /// Stable CamelCase word for conditions and the API, such as `ImageNotFound`, `PortTaken`, `NameTaken`, `DiskFull`.
@@ -40,6 +53,15 @@ public abstract sealed class EngineFailure extends RuntimeException {
 
         public Rejected(String code, String sentence, Throwable cause) {
             super(code, sentence, cause);
+        }
+
+        private Rejected(List<String> lastLines, String code, String sentence) {
+            super(code, sentence, null, lastLines);
+        }
+
+        /// With what was written before.
+        public static Rejected after(List<String> lastLines, String code, String sentence) {
+            return new Rejected(lastLines, code, sentence);
         }
     }
 

@@ -20,7 +20,7 @@ public interface Images {
     Image pull(String reference, Optional<Login> login, Consumer<String> progress);
 
     /// Builds an image and answers it. `progress` gets the builder's lines. A build that fails is `Rejected` with code
-    /// `BuildFailed` and the last lines.
+    /// `BuildFailed`, whose [EngineFailure#lastLines] are the builder's.
     Image build(BuildRequest request, Consumer<String> progress);
 
     /// Images carrying the label `dev.plimsoll.plane=<plane>` or used by instances of it; for collection.

@@ -132,7 +132,8 @@ public interface ImagesContract extends ContractPart {
 
         var failure = failure(EngineFailure.Rejected.class, "BuildFailed", () -> engine().images().build(request, line -> { }));
 
-        assertThat(failure.getMessage()).contains("returned a non-zero code: 3").contains("building with red");
+        assertThat(failure.getMessage()).contains("returned a non-zero code: 3").doesNotContain("\n");
+        assertThat(failure.lastLines()).anyMatch(line -> line.contains("building with red"));
         assertThat(engine().images().find(tag)).isEmpty();
     }
 

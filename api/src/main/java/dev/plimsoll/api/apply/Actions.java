@@ -58,7 +58,12 @@ final class Actions {
 
     Answer scale(Exchange exchange) throws Exception {
         var wanted = exchange.json(Scale.class, exchange.limits().document()).replicas();
-        return edit(exchange, wanted.keySet(), (name, component) -> component.withReplicas(wanted.get(name)));
+        return edit(exchange, wanted.keySet(), (name, component) -> {
+            component.group().sidekickOf().ifPresent(primary -> {
+                throw Problem.of(ProblemCode.INVALID, name + " is a sidekick of " + primary + " and has as many instances as that one").hint("scale " + primary + " instead");
+            });
+            return component.withReplicas(wanted.get(name));
+        });
     }
 
     Answer restart(Exchange exchange) throws Exception {

@@ -44,9 +44,21 @@ final class Merging {
                 merged.undeclared().forEach(name -> undeclared.add(Naming.component(d.metadata().project(), d.metadata().name(), name)));
                 spec = merged;
             }
-            wanted.add(new Intent.Wanted(onTop(d, spec, before), before));
+            wanted.add(new Intent.Wanted(onTop(marked(d, declared), spec, before), before));
         });
         return new Intent(wanted, undeclared, findings);
+    }
+
+    /// Configs and secrets that a file of another dialect holds are named after its assembly; they carry its name, so that they go with it.
+    private static Resource marked(Resource contents, List<Resource> declared) {
+        if (contents.kind() != Kind.CONFIG && contents.kind() != Kind.SECRET) {
+            return contents;
+        }
+        return declared.stream().filter(a -> a.spec() instanceof AssemblySpec assembly && !assembly.dialect().isEmpty()
+                && a.metadata().project().equals(contents.metadata().project()) && contents.metadata().name().startsWith(a.metadata().name() + "-"))
+            .max(Comparator.comparing(a -> a.metadata().name().length()))
+            .map(a -> contents.withMetadata(contents.metadata().withAnnotations(union(contents.metadata().annotations(), Map.of(AssemblySpec.CONTENTS_OF, a.metadata().name())))))
+            .orElse(contents);
     }
 
     private static Resource onTop(Resource declared, Spec spec, Optional<Resource> before) {

@@ -59,16 +59,18 @@ final class Rollback {
         var release = release(assembly, number);
         var spec = release.spec(ReleaseSpec.class);
         var wanted = new ArrayList<Intent.Wanted>();
-        spec.configs().forEach((name, config) -> wanted.add(restored(new Key(Kind.CONFIG, key.project(), name), config)));
-        spec.secrets().forEach((name, secret) -> wanted.add(restored(new Key(Kind.SECRET, key.project(), name), secret)));
+        spec.configs().forEach((name, config) -> wanted.add(restored(new Key(Kind.CONFIG, key.project(), name), config, assembly)));
+        spec.secrets().forEach((name, secret) -> wanted.add(restored(new Key(Kind.SECRET, key.project(), name), secret, assembly)));
         wanted.add(new Intent.Wanted(assembly.withSpec(pinned(spec, release.status(ReleaseStatus.class).digests())), Optional.of(assembly)));
         return new Intent(wanted, List.of(), List.of());
     }
 
-    private Intent.Wanted restored(Key key, Spec spec) {
+    /// One that is gone was taken away because the assembly did not use it any longer, so it is the assembly's again.
+    private Intent.Wanted restored(Key key, Spec spec, Resource assembly) {
         var before = mirror.get(key);
         before.ifPresent(Permitted::change);
-        return new Intent.Wanted(before.map(b -> b.withSpec(spec)).orElseGet(() -> Resource.declared(Metadata.named(key.project(), key.name()), spec)), before);
+        return new Intent.Wanted(before.map(b -> b.withSpec(spec)).orElseGet(() -> Resource.declared(Metadata.named(key.project(), key.name())
+            .withOwner(assembly.asOwner()), spec)), before);
     }
 
     private Resource release(Resource assembly, int number) {

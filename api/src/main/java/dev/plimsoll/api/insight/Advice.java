@@ -5,9 +5,12 @@ import dev.plimsoll.model.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a person can do next, by what stands in the way.
 final class Advice {
+    private static final Pattern HOST_PORT = Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-fA-F:]*]):(\\d{1,5})\\b");
+
     private Advice() {}
 
     /// @param failure the component's last failure, when it is about one
@@ -16,7 +19,7 @@ final class Advice {
         if (standing.level()) {
             return advice;
         }
-        byReason(key, standing.reason()).ifPresent(advice::add);
+        byReason(key, standing).ifPresent(advice::add);
         if (advice.isEmpty() || standing.reason().equals(ComponentStatus.UPDATE_FAILED)) {
             failure.ifPresent(f -> advice.add(onFailure(key, f)));
         }
@@ -32,14 +35,17 @@ final class Advice {
         return advice;
     }
 
-    private static Optional<String> byReason(Key key, String reason) {
-        return Optional.ofNullable(switch (reason) {
+    private static Optional<String> byReason(Key key, Standing standing) {
+        return Optional.ofNullable(switch (standing.reason()) {
             case "ImageNotFound" -> "check the image's name and tag, or build it on this machine; then apply again";
             case "RegistryUnreachable", "Unreachable" -> "check that the engine (and, for a pull, the registry) can be reached: plimsoll doctor; Plimsoll goes on trying";
             case "ContextNotFound" -> "apply the files again, so that the build context is uploaded";
             case "BuildFailed" -> "mend the Dockerfile or its context, then apply again";
-            case "PortTaken", "PortInUse" -> "free the port, or publish another one and apply again; Plimsoll goes on trying";
-            case "NameTaken" -> "something that is not Plimsoll's has that name: rename or remove it; Plimsoll goes on trying";
+            case "PortTaken", "PortInUse" -> onPort(standing.sentence());
+            case "NameTaken" -> "something that is not this control plane's has that name: rename or remove it, or give the assembly another name; Plimsoll goes on trying";
+            case "PrimaryNotFound" -> "declare the component it is a sidekick of in the same assembly, or take group.sidekickOf out";
+            case "GroupImpossible" -> "mend group and dependsOn of the components it names, then apply again";
+            case "Unhealthy" -> "read what it wrote: plimsoll logs " + key.name() + "; it is kept by its probe's strategy, so mend it, or replace it: plimsoll restart";
             case "WaitingForDependency" -> "look at what it waits for";
             case "ReferenceNotFound" -> "apply what it refers to, or take the reference out";
             case "PlanNotFound" -> "apply the plan, or take the reference out";
@@ -53,6 +59,15 @@ final class Advice {
             case ComponentStatus.UPDATE_FAILED -> "mend the declaration and apply it, or go back: plimsoll rollback";
             default -> null;
         });
+    }
+
+    /// Engines write the address and the port one after the other, as in `0.0.0.0:8080`.
+    private static String onPort(String sentence) {
+        var found = HOST_PORT.matcher(sentence);
+        var goesOn = " and apply again; Plimsoll goes on trying";
+        return !found.find() ? "free the port, or publish another one" + goesOn
+            : "host port " + found.group(1) + " is taken by another program: see which with ss -ltnup 'sport = :" + found.group(1) + "' or docker ps --filter publish="
+                + found.group(1) + " and stop it, or publish another port" + goesOn;
     }
 
     private static String onFailure(Key key, ComponentStatus.Failure failure) {

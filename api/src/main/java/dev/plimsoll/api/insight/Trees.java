@@ -6,6 +6,7 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.List;
@@ -60,8 +61,15 @@ final class Trees {
         return new Tree(component.key().toString(), "component", inAssembly(component, assembly),
             standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
             Optional.of(component.metadata().generation()), Optional.of(status.observedGeneration()), Optional.empty(), Optional.empty(),
-            Optional.of(status.ready()), Optional.of(component.spec(ComponentSpec.class).replicas()), next(component, standing), addresses(instances),
+            Optional.of(status.ready()), Optional.of(replicas(component, assembly)), next(component, standing), addresses(instances),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), instances);
+    }
+
+    /// As many as its primary says, when it is a sidekick.
+    private int replicas(Resource component, String assembly) {
+        var own = component.spec(ComponentSpec.class);
+        return own.group().sidekickOf().flatMap(primary -> mirror.get(Naming.component(component.metadata().project(), assembly, primary)))
+            .map(primary -> primary.spec(ComponentSpec.class)).orElse(own).replicas();
     }
 
     private static Tree instance(Resource component, ComponentStatus.Instance instance, ComponentStatus status) {

@@ -32,7 +32,7 @@ public final class ResourceText {
             case ReleaseSpec release -> {
                 var secrets = new LinkedHashMap<String, SecretSpec>();
                 release.secrets().forEach((name, secret) -> secrets.put(name, hidden(secret)));
-                yield resource.withSpec(new ReleaseSpec(release.number(), release.assembly(), release.configs(), secrets));
+                yield resource.withSpec(release.withSecrets(secrets));
             }
             default -> resource;
         };

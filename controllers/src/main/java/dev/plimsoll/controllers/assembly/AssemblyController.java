@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns an assembly into its networks, volumes and components, keeps its releases, and sums up how its components stand. In order: networks and
 /// volumes first, because instances need them; then release and components in one commit; then the sum.
@@ -103,15 +105,21 @@ public final class AssemblyController implements Reconciler {
         if (!superfluous.isEmpty()) {
             runner.run(superfluous, run);
         }
-        return sumUp(assembly, release.number(), held, planner, run);
+        return sumUp(assembly, topology, new Current(release.number(), held, planner), run);
     }
 
-    private Outcome sumUp(Resource assembly, int release, HeldBack.Held held, TopologyPlanner planner, Run run) throws InterruptedException {
+    /// What the assembly is at the moment: the release, and what of it is held back.
+    private record Current(int release, HeldBack.Held held, TopologyPlanner planner) {}
+
+    private Outcome sumUp(Resource assembly, Topology topology, Current current, Run run) throws InterruptedException {
         var components = components(assembly);
-        var outdated = planner.outdated(around.engine().observe().inventory());
-        var sum = new Sum(assembly, release, components, held, outdated, around.clock().instant());
+        var outdated = current.planner.outdated(around.engine().observe().inventory());
+        var sum = new Sum(assembly, current.release, components, current.held, outdated, around.clock().instant());
         var status = sum.status();
-        var writes = new ArrayList<>(releases.afterSum(assembly, release, status, components, around.clock().instant()));
+        var writes = new ArrayList<>(releases.afterSum(assembly, current.release, status, components, around.clock().instant()));
+        var used = releases.used(assembly.metadata().project(), topology).collect(Collectors.toSet());
+        var contents = new OwnContents(around.mirror(), assembly);
+        writes.addAll((status.level() ? Stream.concat(contents.adoptions(used), contents.unused(used)) : contents.adoptions(used)).toList());
         // Images first: a release that is gone can no longer tell which they were.
         collectImages(writes);
         if (!status.equals(assembly.status())) {

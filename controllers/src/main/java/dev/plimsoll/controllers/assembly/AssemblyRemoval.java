@@ -57,6 +57,7 @@ public final class AssemblyRemoval {
                 ? Duration.ZERO : ASK_AGAIN, "its networks are being removed");
         }
         var writes = new ArrayList<Write>();
+        writes.addAll(new OwnContents(around.mirror(), assembly).all().toList());
         owned(assembly, Kind.RELEASE).forEach(r -> writes.add(new Write.Remove(r.key(), Write.Expected.ANYTHING)));
         writes.add(new Write.Remove(assembly.key(), Write.Expected.revision(assembly.metadata().revision())));
         around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));

@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers.assembly;
 
 import dev.plimsoll.controllers.component.ComponentController;
+import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -55,7 +56,8 @@ final class Children {
         var sidekicks = Members.sidekicks(components);
         components.forEach((name, spec) -> {
             wanted.add(key(name));
-            var notes = Map.of(NAMES, Fingerprint.of("names", planner.names(spec)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""));
+            var notes = Map.of(NAMES, Fingerprint.of("names", planner.names(spec)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""),
+                Definitions.HELD_AT, held.specs().containsKey(name) ? Integer.toString(held.release()) : "");
             var there = mirror.get(key(name));
             if (there.isEmpty()) {
                 writes.add(new Write.Put(Resource.declared(metadata(Metadata.named(key(name).project(), key(name).name()).withOwner(assembly.asOwner())

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Automatic rollback: a component whose update failed is held at what it was in the last level release, image included, until the assembly is
-/// declared anew. The rest of the release stays.
+/// Automatic rollback: a component whose update failed is held at what it was in the last level release, image and contents of configs and secrets
+/// included, until the assembly is declared anew. The rest of the release stays.
 final class HeldBack {
     private final Mirror mirror;
     private final Releases releases;
@@ -27,7 +27,8 @@ final class HeldBack {
 
     /// @param specs   what held components are to be instead, by name
     /// @param failure why, as the first of them said when it failed; none when nothing is held
-    record Held(Map<String, ComponentSpec> specs, Optional<Condition> failure) {
+    /// @param release they are held at
+    record Held(Map<String, ComponentSpec> specs, Optional<Condition> failure, int release) {
 
         /// What the components are to be: those declared, with the held ones as they were. A sidekick that a held primary did not have then is left out: they would
         /// be replaced together, and the primary is not to be touched.
@@ -49,7 +50,7 @@ final class HeldBack {
         var failure = Optional.<Condition>empty();
         int level = before.levelRelease();
         if (level == 0 || level == release) {
-            return new Held(held, failure);
+            return new Held(held, failure, level);
         }
         var good = releases.spec(assembly, level);
         if (before.release() == release) {
@@ -68,7 +69,7 @@ final class HeldBack {
                 }
             }
         }
-        return new Held(held, failure);
+        return new Held(held, failure, level);
     }
 
     private Optional<Condition> failed(Resource assembly, String name, ComponentSpec declared) {

@@ -14,6 +14,7 @@ import dev.plimsoll.model.ReleaseStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.Topology;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
@@ -53,18 +54,18 @@ final class Releases {
         if (same) {
             return new Current(number, Optional.empty());
         }
-        var metadata = Metadata.named(assembly.metadata().project(), name(assembly, number)).withOwner(assembly.asOwner());
+        var metadata = Metadata.named(assembly.metadata().project(), key(assembly, number).name()).withOwner(assembly.asOwner());
         return new Current(number, Optional.of(new Write.Put(Resource.declared(metadata, contents(number, assembly)), Write.Expected.ABSENT)));
     }
 
     /// What a component was in a release.
     Optional<AssemblySpec> spec(Resource assembly, int number) {
-        return mirror.get(new Key(Kind.RELEASE, assembly.metadata().project(), name(assembly, number))).map(r -> r.spec(ReleaseSpec.class).assembly());
+        return mirror.get(key(assembly, number)).map(r -> r.spec(ReleaseSpec.class).assembly());
     }
 
     /// Digests that ran in a release, by component.
     Map<String, String> digests(Resource assembly, int number) {
-        return mirror.get(new Key(Kind.RELEASE, assembly.metadata().project(), name(assembly, number)))
+        return mirror.get(key(assembly, number))
             .map(r -> r.status(ReleaseStatus.class).digests()).orElse(Map.of());
     }
 
@@ -134,17 +135,20 @@ final class Releases {
         var spec = declared.withTopology(definitions.effective(assembly.metadata().project(), declared));
         var configs = new LinkedHashMap<String, ConfigSpec>();
         var secrets = new LinkedHashMap<String, SecretSpec>();
+        var versions = new LinkedHashMap<String, Long>();
         used(assembly.metadata().project(), spec.topology()).flatMap(key -> mirror.get(key).stream()).forEach(r -> {
+            versions.put(r.key().shortForm(), r.metadata().generation());
             if (r.spec() instanceof ConfigSpec config) {
                 configs.put(r.metadata().name(), config);
             } else if (r.spec() instanceof SecretSpec secret) {
                 secrets.put(r.metadata().name(), secret);
             }
         });
-        return new ReleaseSpec(number, spec, configs, secrets);
+        return new ReleaseSpec(number, spec, configs, secrets, versions);
     }
 
-    private Stream<Key> used(String project, Topology topology) {
+    /// Configs and secrets that a topology uses.
+    Stream<Key> used(String project, Topology topology) {
         return Stream.concat(topology.components().values().stream().flatMap(c -> definitions.used(project, c).stream()),
             topology.routes().values().stream().flatMap(r -> r.access().basic().stream()).map(basic -> new Key(Kind.SECRET, project, basic.secret())));
     }
@@ -153,7 +157,7 @@ final class Releases {
         return a.assembly().equals(b.assembly()) && a.configs().equals(b.configs()) && a.secrets().equals(b.secrets());
     }
 
-    static String name(Resource assembly, int number) {
-        return assembly.metadata().name() + "-r" + number;
+    static Key key(Resource assembly, int number) {
+        return Naming.release(assembly.metadata().project(), assembly.metadata().name(), number);
     }
 }

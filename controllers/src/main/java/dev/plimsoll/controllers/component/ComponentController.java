@@ -36,6 +36,7 @@ public final class ComponentController implements Reconciler {
     private final Members members;
     private final GroupImages images;
     private final StepRunner runner;
+    private final LastLevel lastLevel;
     private final DependencyGate gate;
     private final FailureNotes notes;
 
@@ -45,6 +46,7 @@ public final class ComponentController implements Reconciler {
         this.members = new Members(around.mirror()::get);
         this.images = new GroupImages(new ImageResolution(around.engine().engine().images(), around.contexts(), around.engine().plane()));
         this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
+        this.lastLevel = new LastLevel(around.mirror()::get, definitions, around.engine().engine().images());
         this.gate = new DependencyGate(around.mirror()::get);
         this.notes = new FailureNotes(around.engine().engine().console(), around.clock());
     }
@@ -141,17 +143,34 @@ public final class ComponentController implements Reconciler {
         return seen;
     }
 
-    /// Without its image nothing is touched: what runs goes on running (P24). An image that does not exist fails an update for good; a registry that does
+    /// Without its image nothing is updated: what runs goes on running (P24), and what fails of it is replaced by the same again. An image that does not exist fails an update for good; a registry that does
     /// not answer is asked again.
-    private Outcome noImage(DeclaredGroup group, EngineFailure failure, Run run) {
+    private Outcome noImage(DeclaredGroup group, EngineFailure failure, Run run) throws InterruptedException {
         boolean forGood = failure instanceof EngineFailure.Absent || failure instanceof EngineFailure.Rejected;
-        write(status(group).with(c -> {
+        var noted = failure.lastLines().isEmpty() ? Optional.<ComponentStatus.Failure>empty() : Optional.of(notes.of(failure, group.status()));
+        write(formerHealed(group, run).withFailure(noted).with(c -> {
             c.notLevel(failure.code(), failure.getMessage());
             if (forGood) {
                 c.state(ComponentStatus.UPDATE_FAILED, true, failure.code(), failure.getMessage());
             }
         }), run);
         return Outcome.retry(failure.getMessage());
+    }
+
+    /// The new ones cannot be made yet; what serves is held up all the same.
+    private GroupStatus formerHealed(DeclaredGroup group, Run run) throws InterruptedException {
+        try {
+            var former = lastLevel.of(group);
+            if (former.isEmpty()) {
+                return status(group);
+            }
+            var seen = seen(group);
+            var plan = ComponentPlanner.heal(former.get(), seen.values().stream().flatMap(List::stream).toList(), group.status(), around.clock().instant());
+            runner.run(plan.steps(), run);
+            return status(group).of(plan, group.images(), seen).withFailure(notes.of(plan, former.get().primary(), group.status()));
+        } catch (EngineFailure nothingIsSeen) {
+            return status(group);
+        }
     }
 
     private Outcome stepsFailed(DeclaredGroup group, GroupStatus next, List<StepRunner.Failed> failed, Run run) {

@@ -4,7 +4,9 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A component with its sidekicks, which are looked after together.
 ///
@@ -24,6 +26,13 @@ public record DeclaredGroup(List<Resource> members) {
 
     int replicas() {
         return primary().spec(ComponentSpec.class).replicas();
+    }
+
+    /// What the members' images were resolved to, as last written.
+    Map<Key, ComponentStatus.ResolvedImage> images() {
+        var images = new LinkedHashMap<Key, ComponentStatus.ResolvedImage>();
+        members.forEach(m -> m.status(ComponentStatus.class).image().ifPresent(i -> images.put(m.key(), i)));
+        return images;
     }
 
     /// The primary's status, with what is known of the instances of all members.

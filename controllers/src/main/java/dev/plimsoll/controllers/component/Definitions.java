@@ -13,6 +13,7 @@ import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.EffectiveTopology;
+import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.TopologyPlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 /// What the instances of a component are to be made from: its spec with its environment merged in, the versions of the configs and secrets it uses,
 /// and the engine's names of its networks and volumes. Pure but for the reads it is given.
 public final class Definitions {
+    /// Annotation of a component that is held back, with the number of the release it is held at: it has that one's contents of configs and secrets, too.
+    public static final String HELD_AT = "dev.plimsoll/held-at";
+
     private final String plane;
     private final Function<Key, Optional<Resource>> read;
 
@@ -39,10 +43,11 @@ public final class Definitions {
     /// All but the image.
     public sealed interface Draft {
         /// Everything it refers to is there.
-        record Complete(Definition.Identity identity, ComponentSpec spec, Map<String, Long> versions, Definition.EngineNames names) implements Draft {
+        record Complete(Definition.Identity identity, ComponentSpec spec, Map<String, Long> versions, Definition.EngineNames names, Optional<Key> contentsOf)
+            implements Draft {
             /// The definition, once the image is known.
             public Definition with(String imageId) {
-                return Definition.of(identity, spec, imageId, versions, names);
+                return Definition.of(identity, spec, imageId, versions, names).withContentsOf(contentsOf);
             }
         }
 
@@ -61,20 +66,27 @@ public final class Definitions {
             }
             spec = merged(spec, environment.get().spec(EnvironmentSpec.class));
         }
+        var contents = new Contents(read, heldAt(component));
         var versions = new HashMap<String, Long>();
         for (var reference : references(project, spec).entrySet()) {
-            var found = read.apply(reference.getKey());
+            var found = contents.of(reference.getKey());
             if (found.isEmpty()) {
                 return new Draft.Lacking(reference.getKey(), "there is no " + reference.getKey().shortForm());
             }
             for (var entry : reference.getValue()) {
-                if (!holds(found.get(), entry)) {
+                if (!found.get().entries().containsKey(entry)) {
                     return new Draft.Lacking(reference.getKey(), reference.getKey().shortForm() + " has no entry '" + entry + "'");
                 }
             }
-            versions.put(reference.getKey().shortForm(), found.get().metadata().generation());
+            versions.put(reference.getKey().shortForm(), found.get().version());
         }
         return complete(component, spec, versions);
+    }
+
+    /// The release whose contents a component has, when it does not have those of now.
+    private static Optional<Key> heldAt(Resource component) {
+        return Optional.ofNullable(component.metadata().annotations().get(HELD_AT)).filter(number -> number.matches("\\d{1,9}"))
+            .flatMap(number -> component.metadata().owner().map(o -> Naming.release(component.metadata().project(), o.name(), Integer.parseInt(number))));
     }
 
     private Draft complete(Resource component, ComponentSpec spec, Map<String, Long> versions) {
@@ -83,7 +95,7 @@ public final class Definitions {
         var name = assembly.isEmpty() ? metadata.name() : metadata.name().substring(assembly.length() + 1);
         var identity = new Definition.Identity(plane, metadata.project(), assembly, name, metadata.uid());
         var names = new TopologyPlanner(identity, topology(metadata.project(), assembly)).names(spec);
-        return new Draft.Complete(identity, spec, versions, names);
+        return new Draft.Complete(identity, spec, versions, names, heldAt(component));
     }
 
     private Topology topology(String project, String assembly) {
@@ -118,11 +130,6 @@ public final class Definitions {
         spec.secretEnvironment().values().forEach(e ->
             references.computeIfAbsent(new Key(Kind.SECRET, project, e.secret()), _ -> new ArrayList<>()).add(e.entry()));
         return references;
-    }
-
-    private static boolean holds(Resource resource, String entry) {
-        return resource.spec() instanceof ConfigSpec config ? config.data().containsKey(entry)
-            : resource.spec() instanceof SecretSpec secret && secret.data().containsKey(entry);
     }
 
     private static ComponentSpec merged(ComponentSpec spec, EnvironmentSpec environment) {

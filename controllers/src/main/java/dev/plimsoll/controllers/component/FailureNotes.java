@@ -45,6 +45,17 @@ final class FailureNotes {
             inARow(hash, before, true));
     }
 
+    /// The failure to keep when there is no image to make an instance from, with what its builder wrote.
+    ComponentStatus.Failure of(EngineFailure failure, ComponentStatus before) {
+        int times = before.lastFailure().filter(f -> f.sentence().equals(failure.getMessage())).map(ComponentStatus.Failure::inARow).orElse(0);
+        return new ComponentStatus.Failure(0, "", clock.instant(), Optional.empty(), failure.code(), failure.getMessage(),
+            failure.lastLines().stream().map(FailureNotes::brief).toList(), times + 1);
+    }
+
+    private static String brief(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    }
+
     private int inARow(String hash, ComponentStatus before, boolean fresh) {
         var last = before.lastFailure().filter(f -> f.hash().equals(hash));
         return new BackOff(last.map(ComponentStatus.Failure::inARow).orElse(0), last.map(ComponentStatus.Failure::at).orElse(java.time.Instant.EPOCH))
@@ -55,7 +66,7 @@ final class FailureNotes {
         var lines = new ArrayDeque<String>();
         try {
             console.logs(instance, new Console.LogQuery(false, Optional.empty(), LINES), (_, _, text) -> {
-                lines.add(text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…");
+                lines.add(brief(text));
                 if (lines.size() > LINES) {
                     lines.removeFirst();
                 }

@@ -1,14 +1,12 @@
 package dev.plimsoll.controllers.component;
 
 import dev.plimsoll.model.ComponentSpec;
-import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.FileMount;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Port;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.planning.Definition;
@@ -38,10 +36,11 @@ public final class InstanceParts {
 
     public Part.Instance of(Definition definition, int slot) {
         var spec = definition.spec();
+        var contents = new Contents(read, definition.contentsOf());
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
-            secretEnvironment(definition), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),
+            secretEnvironment(definition, contents), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),
             spec.mounts().stream().map(m -> mount(m, definition, slot)).toList(), networks(definition),
-            spec.files().stream().map(f -> file(definition.project(), f)).toList(), companions(definition, slot));
+            spec.files().stream().map(f -> file(definition.project(), f, contents)).toList(), companions(definition, slot));
     }
 
     private static Part.Companions companions(Definition definition, int slot) {
@@ -57,24 +56,21 @@ public final class InstanceParts {
             group.networkOf().isPresent() ? Map.of() : known);
     }
 
-    private Map<String, SecretText> secretEnvironment(Definition definition) {
+    private Map<String, SecretText> secretEnvironment(Definition definition, Contents contents) {
         var opened = new LinkedHashMap<String, SecretText>();
         definition.spec().secretEnvironment().forEach((name, e) ->
-            opened.put(name, value(new Key(Kind.SECRET, definition.project(), e.secret()), e.entry())));
+            opened.put(name, value(contents, new Key(Kind.SECRET, definition.project(), e.secret()), e.entry())));
         return opened;
     }
 
-    private Part.FileContent file(String project, FileMount file) {
-        return new Part.FileContent(file.target(), value(file.key(project), file.entry()), file.uid().orElse(0), file.gid().orElse(0),
+    private Part.FileContent file(String project, FileMount file, Contents contents) {
+        return new Part.FileContent(file.target(), value(contents, file.key(project), file.entry()), file.uid().orElse(0), file.gid().orElse(0),
             file.mode().orElse(READABLE_BY_ALL));
     }
 
-    private SecretText value(Key key, String entry) {
-        var value = read.apply(key).map(r -> switch (r.spec()) {
-            case ConfigSpec config -> config.data().get(entry);
-            case SecretSpec secret -> secret.data().get(entry);
-            default -> null;
-        }).orElseThrow(() -> new EngineFailure.Absent("ReferenceNotFound", key.shortForm() + " or its entry '" + entry + "' is gone", null));
+    private SecretText value(Contents contents, Key key, String entry) {
+        var value = contents.of(key).map(c -> c.entries().get(entry)).orElseThrow(() ->
+            new EngineFailure.Absent("ReferenceNotFound", key.shortForm() + " or its entry '" + entry + "' is gone", null));
         return key.kind() == Kind.SECRET ? vault.open(value) : new SecretText(value);
     }
 

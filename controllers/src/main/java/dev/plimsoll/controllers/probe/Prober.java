@@ -206,6 +206,8 @@ public final class Prober implements AutoCloseable {
         } catch (EngineFailure silent) {
             // It says nothing about the instance.
             LOG.debug("cannot try {}: {}", seen.name(), silent.getMessage());
+        } catch (RuntimeException ours) {
+            LOG.error("trying {} failed of itself: {}", seen.name(), ours.toString());
         } finally {
             ended(patient, answer);
         }

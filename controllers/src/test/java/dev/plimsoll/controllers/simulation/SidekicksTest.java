@@ -103,6 +103,17 @@ class SidekicksTest {
     }
 
     @Test
+    void aPrimaryWhoseNewVersionCrashesFailsTheUpdateAlthoughItTakesTheNetworkAway() throws InterruptedException {
+        applied(WEB, LOG_OF_WEB);
+        scenario.settled("shop");
+        var before = List.of(scenario.ids("web"), scenario.ids("log"));
+        applied(WEB.withImage("sim/crash:1"), LOG_OF_WEB);
+        scenario.until(() -> !scenario.status("shop").heldBack().isEmpty());
+        scenario.platform.pass(Duration.ofMinutes(2));
+        assertThat(List.of(scenario.ids("web"), scenario.ids("log"))).isEqualTo(before);
+    }
+
+    @Test
     void aNewSidekickThatFailsIsLeftOutAndThePrimaryStays() throws InterruptedException {
         scenario.applied("shop", Map.of("web", WEB));
         scenario.settled("shop");

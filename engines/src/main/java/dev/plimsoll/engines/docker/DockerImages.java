@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class DockerImages implements Images {
     private static final Duration LONGEST_PULL = Duration.ofHours(1);
     private static final Duration LONGEST_BUILD = Duration.ofHours(2);
+    private static final int LONGEST_SENTENCE = 600;
 
     private final Wire wire;
 
@@ -115,7 +116,13 @@ final class DockerImages implements Images {
         if (cause instanceof EngineFailure.NoCapacity room) {
             return room;
         }
-        return new EngineFailure.Rejected("BuildFailed", "cannot build " + tag + ": " + text + "\n" + String.join("\n", lastLines), null);
+        return EngineFailure.Rejected.after(lastLines, "BuildFailed", "cannot build " + tag + ": " + brief(text));
+    }
+
+    /// The builder quotes the whole instruction that failed, however long it is; its end tells how.
+    private static String brief(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_SENTENCE ? line : line.substring(0, LONGEST_SENTENCE / 2) + " … " + line.substring(line.length() - LONGEST_SENTENCE / 2);
     }
 
     private static Image image(JsonNode json, Optional<ImageName> asked) {

@@ -35,7 +35,7 @@ final class SimulatedImages implements Images {
     public Image pull(String reference, Optional<Login> login, Consumer<String> progress) {
         var wanted = ImageReference.of(reference);
         if (wanted.registry().endsWith(".invalid")) {
-            throw new EngineFailure.Unreachable("cannot pull " + wanted + ": lookup " + wanted.registry() + ": no such host", null);
+            throw new EngineFailure.Unreachable("RegistryUnreachable", "cannot pull " + wanted + ": lookup " + wanted.registry() + ": no such host", null);
         }
         if (wanted.isId() || wanted.toString().contains("no-such-")) {
             throw new EngineFailure.Absent("ImageNotFound", "manifest for " + wanted + " not found: manifest unknown", null);

@@ -99,6 +99,12 @@ final class Containers implements AutoCloseable {
         wire.ask(Call.post("rename " + id, Route.to("/containers/{}/rename", id).with("name", name)));
     }
 
+    /// Runs a line in a container's shell, and does not wait for it.
+    void run(String id, String line) {
+        var exec = id(wire.ask(Call.post("prepare " + line, Route.to("/containers/{}/exec", id)).json(Map.of("Cmd", List.of("sh", "-c", line)))).json());
+        wire.ask(Call.post(line, Route.to("/exec/{}/start", exec)).json(Map.of("Detach", true)));
+    }
+
     /// Does not mind when it is gone already.
     void remove(String id) {
         wire.call(Call.delete("remove " + id, Route.to("/containers/{}", id).with("force", 1).with("v", 1)));

@@ -111,7 +111,7 @@ final class Operator {
 
     private String changesPolicies(String name) throws InterruptedException {
         var components = components(name);
-        components.replaceAll((_, c) -> c.withUpdate(recipes.policy(!c.ports().isEmpty())));
+        components.replaceAll((_, c) -> c.withUpdate(recipes.policy()));
         return declare(name, components);
     }
 

@@ -45,7 +45,7 @@ final class Recipes {
         var until = ComponentSpec.Dependency.Until.values()[random.nextInt(2)];
         var depends = random.nextInt(4) == 0 ? List.of(new ComponentSpec.Dependency(dependsOn, until, false, false)) : List.<ComponentSpec.Dependency>of();
         return new ComponentSpec(image, null, null, null, process, edition(), null, null, ports, mounts, files, null, null, depends, fixed ? 1 : random.nextInt(4), null, restart,
-            policy(fixed), null, null, null, probe(), null);
+            policy(), null, null, null, probe(), null);
     }
 
     /// A component that goes with `web`.
@@ -70,9 +70,8 @@ final class Recipes {
         return Map.of("EDITION", Integer.toString(random.nextInt(1_000)));
     }
 
-    /// @param fixed it holds a host port that a second one could not get: start-first would never end
-    UpdatePolicy policy(boolean fixed) {
-        var order = fixed || random.nextInt(3) == 0 ? Optional.<UpdatePolicy.Order>empty() : Optional.of(UpdatePolicy.Order.values()[random.nextInt(2)]);
+    UpdatePolicy policy() {
+        var order = random.nextInt(3) == 0 ? Optional.<UpdatePolicy.Order>empty() : Optional.of(UpdatePolicy.Order.values()[random.nextInt(2)]);
         return new UpdatePolicy(order, random.nextInt(3), Duration.ofSeconds(random.nextInt(3)), Duration.ofSeconds(1 + random.nextInt(3)), Duration.ofMinutes(1),
             random.nextInt(2), UpdatePolicy.OnFailure.values()[random.nextInt(3)]);
     }

@@ -83,7 +83,7 @@ final class Witness {
     }
 
     private static boolean startFirst(ComponentSpec spec) {
-        return spec.update().order().map(o -> o == UpdatePolicy.Order.START_FIRST).orElse(spec.ports().stream().noneMatch(Port::fixedOnHost));
+        return spec.update().order().filter(o -> o == UpdatePolicy.Order.STOP_FIRST).isEmpty() && spec.ports().stream().noneMatch(Port::heldOnHost);
     }
 
     private static Place placeOf(SeenInstance instance) {

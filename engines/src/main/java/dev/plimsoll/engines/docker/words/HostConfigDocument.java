@@ -48,7 +48,7 @@ final class HostConfigDocument {
             .set("MemoryReservation", limits.reservedMemory())
             .set("MemorySwap", limits.memorySwap())
             .set("PidsLimit", limits.pids())
-            .set("CpuShares", limits.cpuShares())
+            .set("CpuShares", limits.cpuShares().or(() -> limits.reservedCpus().map(HostConfigDocument::weight)))
             .set("CpusetCpus", limits.cpuset())
             .set("ShmSize", limits.shmSize())
             .set("MemorySwappiness", limits.swappiness())
@@ -64,6 +64,12 @@ final class HostConfigDocument {
 
     private static List<Map<String, Object>> rates(String what, List<BlockIo.Rate> rates) {
         return rates.stream().map(rate -> Map.<String, Object>of("Path", rate.path(), what, rate.value())).toList();
+    }
+
+    /// The engine promises nobody a processor; a weight is the nearest it knows: when all want more than there is, each gets its part of it. 1024 is one core's,
+    /// 2 the least the kernel takes.
+    private static int weight(double cores) {
+        return Math.clamp(Math.round(cores * 1024), 2, 262_144);
     }
 
     private static void isolation(Fields fields, Isolation isolation) {

@@ -38,8 +38,10 @@ class SocketProbingTest {
 
     @Test
     void aClosedPortFailsAndIsNamed() throws IOException {
-        int port = answering("");
-        close();
+        int port;
+        try (var nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
         assertThat(attempt(Probe.tcp(port)).sentence()).isEqualTo("a connection to port " + port + " failed: connection refused");
     }
 
