@@ -108,15 +108,9 @@ class FrontTest {
         var declared = client.send(client.request("/v1/runs").method("GET", BodyPublishers.noBody()));
         assertThat(declared.status()).isEqualTo(200);
         for (var body : List.of(BodyPublishers.ofByteArray(new byte[51 << 20]), BodyPublishers.ofInputStream(() -> new Endless(60 << 20)))) {
-            HttpRequest.Builder request = client.request("/v1/apply").POST(body);
-            try {
-                var answer = client.send(request);
-                assertThat(answer.status()).isEqualTo(413);
-                assertThat(answer.code()).isEqualTo("too-large");
-            } catch (IllegalStateException cut) {
-                // The server may close while the client still sends; that is a refusal too.
-                assertThat(cut).hasRootCauseInstanceOf(IOException.class);
-            }
+            var answer = client.send(client.request("/v1/apply").POST(body));
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.code()).isEqualTo("too-large");
         }
         assertThat(client.get("/healthz").status()).as("it lives on").isEqualTo(200);
     }

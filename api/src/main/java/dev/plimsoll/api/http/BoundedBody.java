@@ -9,18 +9,22 @@ import org.eclipse.jetty.server.Request;
 /// A request's body that may be neither too long nor too slow. Jetty ends a connection on which nothing moves; a client that sends a byte now
 /// and then would hold a thread's stack and a buffer for hours, so the average rate has a floor.
 final class BoundedBody extends InputStream {
+    /// Bytes of a body that is too long that are taken nevertheless.
+    private static final long TAKEN = 64 << 20;
+
     private final InputStream in;
     private final long most;
     private final Limits limits;
     private final long begun = System.nanoTime();
     private long read;
 
-    BoundedBody(Request request, long most, Limits limits) {
+    BoundedBody(Request request, long most, Limits limits) throws IOException {
         this.in = Request.asInputStream(request);
         this.most = most;
         this.limits = limits;
-        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > most) {
-            throw tooLarge();
+        long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        if (announced > most) {
+            throw tooLarge(announced);
         }
     }
 
@@ -36,14 +40,18 @@ final class BoundedBody extends InputStream {
         if (count > 0) {
             read += count;
             if (read > most) {
-                throw tooLarge();
+                throw tooLarge(-1);
             }
-            long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) - limits.idle().toMillis();
-            if (elapsed > 0 && read < elapsed * limits.bodyRate() / 1000) {
-                throw Problem.of(ProblemCode.TIMED_OUT, "the body came in too slowly: " + read + " bytes so far");
-            }
+            requireHaste();
         }
         return count;
+    }
+
+    private void requireHaste() {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) - limits.idle().toMillis();
+        if (elapsed > 0 && read < elapsed * limits.bodyRate() / 1000) {
+            throw Problem.of(ProblemCode.TIMED_OUT, "the body came in too slowly: " + read + " bytes so far");
+        }
     }
 
     @Override
@@ -51,7 +59,15 @@ final class BoundedBody extends InputStream {
         in.close();
     }
 
-    private Problem tooLarge() {
+    /// Who still sends does not read. Without taking what comes, up to a bound, a client would see a broken connection instead of the answer.
+    ///
+    /// @param announced length of the whole body, when the client said it
+    private Problem tooLarge(long announced) throws IOException {
+        var waste = new byte[64 << 10];
+        for (int count = 0; count >= 0 && read < TAKEN && announced < TAKEN; count = in.read(waste)) {
+            read += count;
+            requireHaste();
+        }
         return Problem.of(ProblemCode.TOO_LARGE, "the body is longer than the " + most + " bytes allowed here");
     }
 }

@@ -83,7 +83,7 @@ public final class Exchange implements AutoCloseable {
     /// The body, at most `most` bytes of it.
     ///
     /// @throws Problem 413 while reading, when it is longer, or at once when the client says it will be
-    public InputStream body(long most) {
+    public InputStream body(long most) throws IOException {
         return new BoundedBody(request, most, limits);
     }
 

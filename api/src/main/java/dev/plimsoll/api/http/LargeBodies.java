@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// cannot fill the memory. One request's place among them; given back at its end.
 final class LargeBodies implements AutoCloseable {
     private static final int SMALL = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// Of the process, because the memory is.
     private static final Semaphore PLACES = new Semaphore(2, true);
 

@@ -16,6 +16,7 @@ import java.util.StringJoiner;
 
 /// A client of the API, as small as a test needs it.
 record Api(String address, String token) {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -91,7 +92,7 @@ record Api(String address, String token) {
     /// Sends a text as JSON, whatever it is.
     Answer raw(String method, String path, String text) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30)).method(method, HttpRequest.BodyPublishers.ofString(text))
+            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).method(method, HttpRequest.BodyPublishers.ofString(text))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json").build();
             var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             var json = response.headers().firstValue("content-type").filter(t -> t.contains("json")).isPresent();

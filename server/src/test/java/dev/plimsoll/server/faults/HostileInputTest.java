@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Declarations that want to do harm, sent to a real server with little memory: each is answered with what is wrong, soon, and the server stays well.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HostileInputTest {
     private static final String HEAD = "apiVersion: plimsoll/v1\nkind: Assembly\n";
     private static final String PIECES = HEAD + "metadata: {name: pieces}\nspec: [" + "1,".repeat((4 << 20) - 200) + "1]";
