@@ -110,6 +110,11 @@ public record ComponentSpec(
             networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
+    public ComponentSpec withSecretEnvironment(Map<String, SecretEntry> changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, changed, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+    }
+
     public ComponentSpec withEnvironmentFrom(Optional<String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, changed, ports, mounts, files,
             networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);

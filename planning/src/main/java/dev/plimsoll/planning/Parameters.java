@@ -1,7 +1,9 @@
 package dev.plimsoll.planning;
 
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentSpec.SecretEntry;
 import dev.plimsoll.model.PlanSpec;
+import dev.plimsoll.model.PlanSpec.Parameter;
 import dev.plimsoll.model.ProcessSpec;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.Topology;
@@ -22,8 +24,15 @@ final class Parameters {
         var values = new HashMap<String, String>();
         plan.parameters().forEach((name, p) -> p.byDefault().ifPresent(v -> values.put(name, v)));
         values.putAll(given);
+        var passwords = new HashMap<String, SecretEntry>();
+        plan.parameters().forEach((name, p) -> {
+            if (p.type() == Parameter.Type.PASSWORD && values.getOrDefault(name, "").startsWith(Parameter.SECRET)) {
+                var place = values.remove(name).substring(Parameter.SECRET.length()).split("/", 2);
+                passwords.put("${" + name + "}", new SecretEntry(place[0], place[place.length - 1]));
+            }
+        });
         var components = new LinkedHashMap<String, ComponentSpec>();
-        plan.topology().components().forEach((name, c) -> components.put(name, fill(c, values)));
+        plan.topology().components().forEach((name, c) -> components.put(name, hidden(fill(c, values), passwords)));
         var routes = new LinkedHashMap<String, RouteSpec>();
         plan.topology().routes().forEach((name, r) -> routes.put(name, r.withMatch(r.match().withTexts(text -> fill(text, values)))));
         return new Topology(components, plan.topology().networks(), plan.topology().volumes(), routes);
@@ -35,6 +44,22 @@ final class Parameters {
             p.command().map(l -> l.stream().map(t -> fill(t, values)).toList()), p.workingDir(), p.user(), p.groups(), p.stopSignal(), p.stopGrace(),
             p.init(), p.tty(), p.stdin());
         return c.withImage(fill(c.image(), values)).withProcess(process).withEnvironment(fill(c.environment(), values)).withLabels(fill(c.labels(), values));
+    }
+
+    /// A variable that is a password and nothing else comes from its secret.
+    private static ComponentSpec hidden(ComponentSpec c, Map<String, SecretEntry> passwords) {
+        if (c.environment().values().stream().noneMatch(passwords::containsKey)) {
+            return c;
+        }
+        var open = new LinkedHashMap<>(c.environment());
+        var secret = new LinkedHashMap<>(c.secretEnvironment());
+        c.environment().forEach((name, value) -> {
+            if (passwords.containsKey(value)) {
+                open.remove(name);
+                secret.put(name, passwords.get(value));
+            }
+        });
+        return c.withEnvironment(open).withSecretEnvironment(secret);
     }
 
     private static Map<String, String> fill(Map<String, String> texts, Map<String, String> values) {

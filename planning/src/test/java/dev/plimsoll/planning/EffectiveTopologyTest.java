@@ -32,6 +32,15 @@ class EffectiveTopologyTest {
     }
 
     @Test
+    void aPasswordIsAVariableFromItsSecret() {
+        var plan = new PlanSpec("", Map.of("PASSWORD", new PlanSpec.Parameter("", Optional.empty(), PlanSpec.Parameter.Type.PASSWORD, null)),
+            new Topology(Map.of("db", ComponentSpec.ofImage("db:1").withEnvironment(Map.of("PASSWORD", "${PASSWORD}", "USER", "app"))), Map.of(), Map.of()));
+        var db = EffectiveTopology.of(assembly(Map.of("PASSWORD", "secret:shop-parameters/PASSWORD"), Topology.EMPTY, Optional.empty()), Optional.of(plan)).components().get("db");
+        assertThat(db.environment()).isEqualTo(Map.of("USER", "app"));
+        assertThat(db.secretEnvironment()).isEqualTo(Map.of("PASSWORD", new ComponentSpec.SecretEntry("shop-parameters", "PASSWORD")));
+    }
+
+    @Test
     void aValueIsNotFilledInAgain() {
         var web = EffectiveTopology.of(assembly(Map.of("TAG", "${SIZE}$$"), Topology.EMPTY, Optional.empty()), Optional.of(PLAN)).components().get("web");
         assertThat(web.image()).isEqualTo("shop:${SIZE}$$");

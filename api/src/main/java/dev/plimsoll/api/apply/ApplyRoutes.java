@@ -88,7 +88,7 @@ public final class ApplyRoutes {
         if (!gone.isEmpty()) {
             throw Problem.of(ProblemCode.NEEDS, "build contexts are named that are not stored").needs(new Needs(java.util.Set.of(), java.util.Set.of(), gone));
         }
-        return Declarations.read(request);
+        return PlanParameters.answered(Declarations.read(request), request.withValues().set(), mirror);
     }
 
     private Intent intent(ApplyRequest request, Declaration declaration) {

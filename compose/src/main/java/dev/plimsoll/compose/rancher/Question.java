@@ -2,6 +2,7 @@ package dev.plimsoll.compose.rancher;
 
 import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Trail;
+import dev.plimsoll.model.PlanSpec.Parameter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +28,12 @@ record Question(String variable, String description, String type, boolean requir
 
     /// What is wrong with an answer; none when nothing is.
     Optional<String> wrong(String answer) {
-        return switch (type) {
-            case "int" -> answer.matches("[-+]?[0-9]{1,18}") ? Optional.empty() : Optional.of("is no whole number");
-            case "boolean" -> answer.equals("true") || answer.equals("false") ? Optional.empty() : Optional.of("is neither true nor false");
-            case "enum" -> options.isEmpty() || options.contains(answer) ? Optional.empty() : Optional.of("is none of " + String.join(", ", options));
-            default -> Optional.empty();
+        var kind = switch (type) {
+            case "int" -> Parameter.Type.INT;
+            case "boolean" -> Parameter.Type.BOOLEAN;
+            case "enum" -> Parameter.Type.ENUM;
+            default -> Parameter.Type.STRING;
         };
+        return new Parameter(description, byDefault, kind, options).wrong(answer);
     }
 }
