@@ -31,7 +31,7 @@ find_jdk() {
       printf '%s\n' "$home"
       return
     fi
-  done < <(printf '%s\n' /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* \
+  done < <(printf '%s\n' /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home | sort -rV)
   return 1
 }

@@ -1,10 +1,10 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.line.HelpPage;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Paint;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 
-/// Help texts: the overview from the index, one verb's from its annotations.
+/// Help texts: the overview from the index, one verb's from its line.
 final class Help {
     private static final String GLOBAL = """
           -p, --project NAME    project; 'default' when not given (PLIMSOLL_PROJECT)
@@ -46,15 +46,9 @@ final class Help {
         out.println(paint.strong("Try") + " plimsoll up examples/hello");
     }
 
-    static void of(CommandSpec spec, Shell shell) {
-        var ansi = Paint.on(shell.terminal().out(), shell).plain() ? Ansi.OFF : Ansi.ON;
-        spec.usageMessage().sortOptions(false).sortSynopsis(false).width(Math.clamp(shell.terminal().columns(), 80, 120))
-            .synopsisHeading("@|bold Usage:|@ ").descriptionHeading("%n").optionListHeading("%n@|bold Options|@%n")
-            .parameterListHeading("%n").footerHeading("%n@|bold Examples|@%n");
-        if (spec.usageMessage().description().length == 0) {
-            spec.usageMessage().description(capital(Verbs.does(spec.name())) + ".");
-        }
-        shell.out().print(spec.commandLine().getUsageMessage(ansi));
+    static void of(Line line, Shell shell) {
+        var page = new HelpPage(line, Paint.on(shell.terminal().out(), shell), Math.clamp(shell.terminal().columns(), 80, 120));
+        page.lines(capital(Verbs.does(line.verb())) + ".").forEach(shell.out()::println);
         shell.out().println();
         shell.out().println("Options of every verb: -p PROJECT, --state, --server, --token-file (see plimsoll --help)");
     }

@@ -1,14 +1,14 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.LineReader;
 import dev.plimsoll.cli.screen.Errors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Help.Ansi;
 
 /// Runs one command line.
 public final class Program {
@@ -32,8 +32,6 @@ public final class Program {
         var errors = new Errors(shell);
         try {
             return understood(args);
-        } catch (CommandLine.ParameterException misread) {
-            return errors.tell(misread);
         } catch (Trouble trouble) {
             return errors.tell(trouble);
         } catch (IOException | UncheckedIOException broken) {
@@ -48,31 +46,35 @@ public final class Program {
             shell.out().println("plimsoll " + version());
             return ExitCode.DONE;
         }
-        var options = new GlobalOptions();
-        var session = new Session(shell, options);
-        var name = verb(args);
-        if (name.isEmpty() || name.get().equals("help")) {
-            return help(name.isPresent() ? rest(args) : args, session);
+        var session = new Session(shell, new GlobalOptions());
+        var at = verbAt(args);
+        if (at == args.length || args[at].equals("help")) {
+            return help(at == args.length ? args : rest(args), session);
         }
-        var verb = Verbs.make(name.get(), session).orElseThrow(() -> unknown(name.get()));
-        var line = parser(options).addSubcommand(name.get(), verb);
-        line.setExpandAtFiles(false);
-        var parsed = line.parseArgs(args);
-        if (parsed.subcommand().isUsageHelpRequested()) {
-            Help.of(parsed.subcommand().commandSpec(), shell);
+        new LineReader(lineBeforeVerb(session)).read(List.of(args).subList(0, at)).complete();
+        var verb = Verbs.make(args[at], session).orElseThrow(() -> unknown(args[at]));
+        var line = line(args[at], verb, session);
+        var reader = new LineReader(line).read(List.of(args).subList(at + 1, args.length));
+        if (session.options().help) {
+            Help.of(line, shell);
             return ExitCode.DONE;
         }
+        reader.complete();
         return verb.run();
     }
 
-    /// The command line of one verb, for help and completion.
-    public static Optional<CommandSpec> spec(String name, Session session) {
-        return Verbs.make(name, session).map(verb -> parser(new GlobalOptions()).addSubcommand(name, verb)
-            .getSubcommands().get(name).getCommandSpec());
+    /// What may stand before the verb. What is read by it holds for the session.
+    public static Line lineBeforeVerb(Session session) {
+        return new Line("").withHidden(session.options());
     }
 
-    private static CommandLine parser(GlobalOptions options) {
-        return new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    /// What may stand behind a verb, for help and completion; nothing when there is no such verb.
+    public static Optional<Line> line(String name, Session session) {
+        return Verbs.make(name, session).map(verb -> line(name, verb, session));
+    }
+
+    private static Line line(String name, Verb verb, Session session) {
+        return new Line(name).with(verb).withHidden(session.options());
     }
 
     private int help(String[] args, Session session) {
@@ -82,7 +84,7 @@ public final class Program {
         }
         var verb = java.util.Arrays.stream(args).filter(a -> !a.startsWith("-")).findFirst();
         if (verb.isPresent()) {
-            Help.of(spec(verb.get(), session).orElseThrow(() -> unknown(verb.get())), shell);
+            Help.of(line(verb.get(), session).orElseThrow(() -> unknown(verb.get())), shell);
         } else {
             Help.overview(shell);
         }
@@ -93,17 +95,18 @@ public final class Program {
         return java.util.Arrays.stream(args).filter(a -> !a.equals("help")).toArray(String[]::new);
     }
 
-    /// The first argument that is no option and no option's value.
-    static Optional<String> verb(String... args) {
+    /// Where the first argument stands that is no option and no option's value; behind the last when there is none.
+    static int verbAt(String... args) {
+        var line = new Line("").with(new GlobalOptions());
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("-")) {
-                return Optional.of(args[i]);
+                return i;
             }
-            if (GlobalOptions.WITH_VALUE.contains(args[i])) {
+            if (line.option(args[i]).filter(o -> !o.flag()).isPresent()) {
                 i++;
             }
         }
-        return Optional.empty();
+        return args.length;
     }
 
     private static Trouble unknown(String name) {

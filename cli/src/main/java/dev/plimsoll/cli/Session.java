@@ -17,6 +17,10 @@ public final class Session {
         this.options = options;
     }
 
+    GlobalOptions options() {
+        return options;
+    }
+
     public Shell shell() {
         return shell;
     }
@@ -58,24 +62,24 @@ public final class Session {
     }
 
     public Optional<String> givenProject() {
-        return Optional.ofNullable(options.project).or(() -> shell.variable("PLIMSOLL_PROJECT"));
+        return options.project.or(() -> shell.variable("PLIMSOLL_PROJECT"));
     }
 
     /// Folder of the control plane's state on this machine.
     public Path state() {
-        return StateFolder.find(Optional.ofNullable(options.state), shell);
+        return StateFolder.find(options.state, shell);
     }
 
     /// Whether the control plane was named by address, so that this machine's own does not matter.
     public boolean remote() {
-        return options.server != null || shell.variable("PLIMSOLL_SERVER").isPresent();
+        return options.server.isPresent() || shell.variable("PLIMSOLL_SERVER").isPresent();
     }
 
     /// Where the control plane answers.
     ///
     /// @throws Trouble when none runs
     public ServerPlace place() {
-        return Optional.ofNullable(options.server).or(() -> shell.variable("PLIMSOLL_SERVER"))
+        return options.server.or(() -> shell.variable("PLIMSOLL_SERVER"))
             .map(address -> ServerPlace.named(address, token()))
             .orElseGet(() -> ServerPlace.in(state()).orElseThrow(() -> notRunning()));
     }
@@ -88,7 +92,7 @@ public final class Session {
     }
 
     private Optional<Path> token() {
-        return Optional.ofNullable(options.tokenFile).or(() -> shell.variable("PLIMSOLL_TOKEN_FILE").map(Path::of)).map(shell.folder()::resolve);
+        return options.tokenFile.or(() -> shell.variable("PLIMSOLL_TOKEN_FILE").map(Path::of)).map(shell.folder()::resolve);
     }
 
     private Trouble notRunning() {

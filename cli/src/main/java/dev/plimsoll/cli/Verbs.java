@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The index of verbs: names and sentences for help and completion, and the one place that makes them. Only the verb asked for is
-/// made, because reading the annotations of all of them would take longer than most commands.
+/// made, because loading all of them would take time from every command.
 public final class Verbs {
     /// @param group heading in the overview
     /// @param name  as typed

@@ -37,9 +37,6 @@ final class ModuleArrowsTest {
         Map.entry("server", List.of("api", "cli", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
         Map.entry("benchmarks", List.of("server")));
 
-    /// Libraries that the build compiles anew from their own sources: nothing of ours is in them.
-    private static final List<String> LIBRARIES = List.of("picocli");
-
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(?:(?!</dependency>).)*?<artifactId>plimsoll-([a-z]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern LAYER_WORDS = Pattern.compile("(Abstract|Default|Base)[A-Z].*|.*(Impl|Manager|Utils?|Helper)");
 
@@ -58,7 +55,7 @@ final class ModuleArrowsTest {
     void the_build_file_of_a_module_names_only_its_arrows(String module) throws IOException {
         var pom = Files.readString(SourceTree.root().resolve(module).resolve("pom.xml"));
         var named = DEPENDENCY.matcher(pom).results().filter(r -> !r.group(2).contains("<scope>test</scope>")).map(r -> r.group(1))
-            .filter(name -> !LIBRARIES.contains(name)).distinct().toList();
+            .distinct().toList();
         assertThat(ARROWS.get(module)).as("arrows of %s", module).containsAll(named);
     }
 

@@ -7,9 +7,6 @@ import dev.plimsoll.cli.http.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells a person what went wrong: what, on which object, why, and what to do next.
 public final class Errors {
@@ -31,15 +28,6 @@ public final class Errors {
         return trouble.exitCode();
     }
 
-    public int tell(ParameterException misread) {
-        line(sentence(misread));
-        var verb = misread.getCommandLine().getCommandName();
-        var similar = misread instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
-        hint(similar.isEmpty() ? "plimsoll " + (verb.equals("plimsoll") ? "" : verb + " ") + "--help shows how"
-            : "did you mean '" + similar.getFirst() + "'?");
-        return ExitCode.USAGE;
-    }
-
     /// @param broken an exception of input or output
     public int tell(Exception broken) {
         var cause = broken instanceof java.io.UncheckedIOException unchecked ? unchecked.getCause() : broken;
@@ -57,15 +45,6 @@ public final class Errors {
     private static String summary(Problem problem) {
         var errors = Findings.count(problem.findings(), "ERROR");
         return "nothing was changed: the declaration has " + (errors == 1 ? "an error" : errors + " errors");
-    }
-
-    private static String sentence(ParameterException misread) {
-        if (misread instanceof UnmatchedArgumentException unmatched) {
-            var first = unmatched.getUnmatched().getFirst();
-            return first.startsWith("-") ? "there is no option '" + first + "'" : "too many arguments, from '" + first + "' on";
-        }
-        var text = misread.getMessage();
-        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private void line(String sentence) {

@@ -5,6 +5,7 @@ import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.line.Line;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,23 +15,22 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Writes the control plane's state to a file, consistent while it runs. The file holds sealed secrets; the key is not in it.
-@Command(name = "backup", footer = "  plimsoll backup plimsoll-2026-01-31.backup")
 public final class Backup implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "file to write; - is standard output")
-    private String file;
-
-    @Option(names = "--overwrite", description = "replace the file when it exists")
+    private String file = "";
     private boolean overwrite;
 
     public Backup(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("FILE", "file to write; - is standard output", text -> file = text)
+            .flag("--overwrite", "replace the file when it exists", () -> overwrite = true)
+            .examples("plimsoll backup plimsoll-2026-01-31.backup");
     }
 
     @Override

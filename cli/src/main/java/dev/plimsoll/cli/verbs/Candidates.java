@@ -6,26 +6,28 @@ import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.Verbs;
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.Line.Option;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /// What may stand where the cursor is, one to a line, with a meaning after a tab. Called by the completion scripts; whatever goes wrong, it stays silent.
-@Command(name = "__complete", hidden = true)
 public final class Candidates implements Verb {
     private static final String FILES = ":files";
     private final Session session;
-
-    @Parameters(arity = "0..*")
-    private List<String> words = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
 
     public Candidates(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.any("WORD", "what was typed so far; the last is being typed", words::add);
     }
 
     @Override
@@ -46,42 +48,43 @@ public final class Candidates implements Verb {
             return current.startsWith("-") ? List.of("--help", "--version", "--state", "--server", "--token-file", "--project")
                 : Verbs.all().stream().map(e -> e.name() + "\t" + e.does()).toList();
         }
-        var options = Program.spec(typed.getFirst(), session).map(s -> s.options()).orElse(List.of());
-        var last = before.getLast();
-        var awaiting = options.stream().filter(o -> o.arity().max() > 0 && Arrays.asList(o.names()).contains(last)).findFirst();
+        var line = Program.line(typed.getFirst(), session);
+        var awaiting = line.flatMap(l -> l.option(before.getLast())).filter(o -> !o.flag());
         if (awaiting.isPresent()) {
             return values(awaiting.get());
         }
         if (current.startsWith("-")) {
-            return options.stream().map(o -> o.longestName() + "\t" + String.join(" ", o.description())).toList();
+            return line.map(Line::options).orElse(List.of()).stream().map(o -> o.longName() + "\t" + o.does()).toList();
         }
         return places(typed.getFirst(), typed.subList(1, typed.size()), current);
     }
 
-    /// Words that are neither options nor values of options: the verb, and what was named.
+    /// Words that are neither options nor values of options: the verb, and what was named. Options that every verb takes hold for the session,
+    /// so that the names offered are those of the project and the control plane somebody is typing about.
     private List<String> typed(List<String> before) {
         var typed = new ArrayList<String>();
         for (int i = 0; i < before.size(); i++) {
             var word = before.get(i);
             if (!word.startsWith("-")) {
                 typed.add(word);
-            } else if (takesValue(word, typed)) {
-                i++;
+                continue;
+            }
+            var equals = word.indexOf('=');
+            var option = option(equals < 0 ? word : word.substring(0, equals), typed).filter(o -> !o.flag());
+            if (option.isPresent() && (equals >= 0 || ++i < before.size()) && option.get().hidden()) {
+                option.get().taker().accept(equals >= 0 ? word.substring(equals + 1) : before.get(i));
             }
         }
         return typed;
     }
 
-    private boolean takesValue(String option, List<String> typed) {
-        if (typed.isEmpty()) {
-            return List.of("-p", "--project", "--state", "--server", "--token-file").contains(option);
-        }
-        return Program.spec(typed.getFirst(), session).flatMap(s -> s.options().stream().filter(o -> Arrays.asList(o.names()).contains(option)).findFirst())
-            .filter(o -> o.arity().max() > 0).isPresent();
+    private Optional<Option> option(String name, List<String> typed) {
+        var line = typed.isEmpty() ? Optional.of(Program.lineBeforeVerb(session)) : Program.line(typed.getFirst(), session);
+        return line.flatMap(l -> l.option(name));
     }
 
-    private List<String> values(OptionSpec option) throws IOException {
-        return switch (option.longestName()) {
+    private List<String> values(Option option) throws IOException {
+        return switch (option.longName()) {
             case "--output" -> Arrays.stream(OutputOptions.Form.values()).map(Enum::name).toList();
             case "--project" -> names(Kind.PROJECT);
             case "--file", "--state", "--token-file", "--preview" -> List.of(FILES);

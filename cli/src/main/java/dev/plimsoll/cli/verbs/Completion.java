@@ -4,11 +4,9 @@ import dev.plimsoll.cli.ExitCode;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import dev.plimsoll.cli.line.Line;
 
 /// Prints a script that completes verbs, options, kinds and the names of what is there.
-@Command(name = "completion", footer = {"  source <(plimsoll completion bash)", "  plimsoll completion zsh > ~/.zfunc/_plimsoll", "  plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish"})
 public final class Completion implements Verb {
     /// Words end where the shell says they do; `:files` in an answer means that file names belong there.
     private static final String BASH = """
@@ -67,12 +65,16 @@ public final class Completion implements Verb {
         complete -c plimsoll -f -a '(__plimsoll_complete)'
         """;
     private final Session session;
-
-    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish")
-    private String shell;
+    private String shell = "";
 
     public Completion(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("SHELL", "bash, zsh or fish", text -> shell = text)
+            .examples("source <(plimsoll completion bash)", "plimsoll completion zsh > ~/.zfunc/_plimsoll", "plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish");
     }
 
     @Override

@@ -5,36 +5,34 @@ import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Question;
 import dev.plimsoll.cli.watch.GoneWait;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Takes declared things away, with everything outside that belongs to them.
-@Command(name = "delete", footer = {"  plimsoll delete assembly hello", "  plimsoll delete assembly/hello --volumes -y"})
 public final class Delete implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "KIND NAME", arity = "1..*", description = "a kind and names, or KIND/NAME")
-    private List<String> words;
-
-    @Option(names = "--volumes", description = "also delete the named volumes of assemblies, with what is in them")
+    private final List<String> words = new ArrayList<>();
     private boolean volumes;
-
-    @Option(names = {"-y", "--yes"}, description = "do not ask")
     private boolean yes;
-
-    @Mixin
-    private WaitOptions wait;
+    private final WaitOptions wait = new WaitOptions();
 
     public Delete(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.some("KIND NAME", "a kind and names, or KIND/NAME", words::add)
+            .flag("--volumes", "also delete the named volumes of assemblies, with what is in them", () -> volumes = true)
+            .flag("-y, --yes", "do not ask", () -> yes = true)
+            .with(wait)
+            .examples("plimsoll delete assembly hello", "plimsoll delete assembly/hello --volumes -y");
     }
 
     @Override

@@ -5,27 +5,26 @@ import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.declare.Declared;
 import dev.plimsoll.cli.declare.Negotiation;
+import dev.plimsoll.cli.line.Line;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Applies a plain compose file: no Plimsoll file needed, no question asked unless something would be deleted.
-@Command(name = "deploy", footer = {"  plimsoll deploy", "  plimsoll deploy -f compose.yml -f compose.prod.yml --prune", "  plimsoll deploy -f shop.yml --values prod.yml --set TAG=1.4"})
 public final class Deploy implements Verb {
     private final Session session;
-
-    @Mixin
-    private DeclareOptions declare;
-
-    @Mixin
-    private WaitOptions wait;
-
-    @Option(names = {"-y", "--yes"}, description = "do not ask, not even before deleting")
+    private final DeclareOptions declare = new DeclareOptions();
+    private final WaitOptions wait = new WaitOptions();
     private boolean yes;
 
     public Deploy(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(declare)
+            .with(wait)
+            .flag("-y, --yes", "do not ask, not even before deleting", () -> yes = true)
+            .examples("plimsoll deploy", "plimsoll deploy -f compose.yml -f compose.prod.yml --prune", "plimsoll deploy -f shop.yml --values prod.yml --set TAG=1.4");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Ages;
 import dev.plimsoll.cli.screen.Paint;
 import dev.plimsoll.cli.screen.Table;
@@ -15,23 +16,25 @@ import dev.plimsoll.cli.screen.Yaml;
 import dev.plimsoll.cli.watch.WhySentences;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// Everything known about one resource: who it is, what is so and not so, its instances, what was declared, and the last runs.
-@Command(name = "describe", footer = {"  plimsoll describe assembly hello", "  plimsoll describe component/hello-web"})
 public final class Describe implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "KIND NAME", arity = "1..*", description = "a kind and names, or KIND/NAME")
-    private List<String> words;
+    private final List<String> words = new ArrayList<>();
 
     public Describe(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.some("KIND NAME", "a kind and names, or KIND/NAME", words::add)
+            .examples("plimsoll describe assembly hello", "plimsoll describe component/hello-web");
     }
 
     @Override

@@ -6,24 +6,23 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.host.Check;
 import dev.plimsoll.cli.host.HostChecks;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Checks what Plimsoll needs on this machine, a line each.
-@Command(name = "doctor")
 public final class Doctor implements Verb {
     private final Session session;
-
-    @Option(names = "--simulated", description = "without an engine")
     private boolean simulated;
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Doctor(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.flag("--simulated", "without an engine", () -> simulated = true)
+            .with(output);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.plimsoll.cli.host.PlaneProcess;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Question;
 import dev.plimsoll.cli.screen.Table;
 import dev.plimsoll.cli.watch.GoneWait;
@@ -18,26 +19,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Stops the control plane. What it deployed goes on running, unless everything is to go.
-@Command(name = "down", footer = {"  plimsoll down", "  plimsoll down --all -y"})
 public final class Down implements Verb {
     private final Session session;
-
-    @Option(names = "--all", description = "first remove everything it made: instances, networks, volumes with their data, images; and prove it")
     private boolean all;
-
-    @Option(names = {"-y", "--yes"}, description = "do not ask")
     private boolean yes;
-
-    @Mixin
-    private WaitOptions wait;
+    private final WaitOptions wait = new WaitOptions();
 
     public Down(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.flag("--all", "first remove everything it made: instances, networks, volumes with their data, images; and prove it", () -> all = true)
+            .flag("-y, --yes", "do not ask", () -> yes = true)
+            .with(wait)
+            .examples("plimsoll down", "plimsoll down --all -y");
     }
 
     @Override

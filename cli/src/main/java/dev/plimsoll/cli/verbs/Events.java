@@ -9,6 +9,8 @@ import dev.plimsoll.cli.http.Problem;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
 import dev.plimsoll.cli.json.JsonText;
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.Values;
 import dev.plimsoll.cli.screen.Ages;
 import dev.plimsoll.cli.screen.Paint;
 import dev.plimsoll.cli.screen.Table;
@@ -19,27 +21,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// What the control plane did: the last runs, or with -w everything that changes as it happens.
-@Command(name = "events", footer = {"  plimsoll events", "  plimsoll events -w -o json"})
 public final class Events implements Verb {
     private final Session session;
     private final Map<String, String> told = new HashMap<>();
-
-    @Option(names = {"-w", "--watch"}, description = "keep looking until Ctrl-C")
     private boolean watch;
-
-    @Option(names = {"-n", "--limit"}, paramLabel = "N", description = "how many of the last runs (default: 30)")
     private int limit = 30;
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Events(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.flag("-w, --watch", "keep looking until Ctrl-C", () -> watch = true)
+            .option("-n, --limit", "N", "how many of the last runs (default: 30)", text -> limit = Values.number(text))
+            .with(output)
+            .examples("plimsoll events", "plimsoll events -w -o json");
     }
 
     @Override

@@ -3,38 +3,35 @@ package dev.plimsoll.cli.verbs;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.watch.Terminals;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Runs a command in an instance. Ends with the command's own exit code.
-@Command(name = "exec", footer = {"  plimsoll exec -it hello/web sh", "  plimsoll exec hello-web --slot 2 -- cat /etc/hosts"})
 public final class Exec implements Verb {
     private final Session session;
-
-    @Parameters(index = "0", paramLabel = "COMPONENT", description = "a component, such as hello-web or hello/web")
-    private String component;
-
-    @Parameters(index = "1..*", paramLabel = "COMMAND", arity = "1..*", description = "program and arguments")
-    private List<String> command;
-
-    @Option(names = "--slot", paramLabel = "N", description = "which instance (default: the first that runs)")
+    private String component = "";
+    private final List<String> command = new ArrayList<>();
     private String slot = "";
-
-    @Option(names = {"-i", "--stdin"}, description = "hand on what is typed")
     private boolean input;
-
-    @Option(names = {"-t", "--tty"}, description = "with a terminal")
     private boolean tty;
-
-    @Option(names = {"-u", "--user"}, paramLabel = "USER", description = "as this user (default: the component's)")
     private String user = "";
 
     public Exec(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("COMPONENT", "a component, such as hello-web or hello/web", text -> component = text)
+            .some("COMMAND", "program and arguments", command::add)
+            .option("--slot", "N", "which instance (default: the first that runs)", text -> slot = text)
+            .flag("-i, --stdin", "hand on what is typed", () -> input = true)
+            .flag("-t, --tty", "with a terminal", () -> tty = true)
+            .option("-u, --user", "USER", "as this user (default: the component's)", text -> user = text)
+            .examples("plimsoll exec -it hello/web sh", "plimsoll exec hello-web --slot 2 -- cat /etc/hosts");
     }
 
     @Override

@@ -4,25 +4,25 @@ import dev.plimsoll.cli.ExitCode;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Table;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Says what a kind or field means.
-@Command(name = "explain", footer = {"  plimsoll explain", "  plimsoll explain component.health.test"})
 public final class Explain implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "a kind, or a field in one, with points between names (default: all kinds)")
     private String path = "";
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Explain(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.perhaps("PATH", "a kind, or a field in one, with points between names (default: all kinds)", text -> path = text)
+            .with(output)
+            .examples("plimsoll explain", "plimsoll explain component.health.test");
     }
 
     @Override

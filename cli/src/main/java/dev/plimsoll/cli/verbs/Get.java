@@ -7,35 +7,32 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Lists resources of a kind, or the ones named.
-@Command(name = "get", footer = {"  plimsoll get assemblies", "  plimsoll get components -l tier=web -o wide", "  plimsoll get assembly/hello -o yaml"})
 public final class Get implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "KIND [NAME…]", arity = "1..*", description = "a kind, and names; or KIND/NAME")
-    private List<String> words;
-
-    @Option(names = {"-l", "--selector"}, paramLabel = "LABELS", description = "only those with these labels, such as tier=web,env=prod")
+    private final List<String> words = new ArrayList<>();
     private String selector = "";
-
-    @Option(names = {"-A", "--all-projects"}, description = "of every project")
     private boolean allProjects;
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Get(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.some("KIND [NAME…]", "a kind, and names; or KIND/NAME", words::add)
+            .option("-l, --selector", "LABELS", "only those with these labels, such as tier=web,env=prod", text -> selector = text)
+            .flag("-A, --all-projects", "of every project", () -> allProjects = true)
+            .with(output)
+            .examples("plimsoll get assemblies", "plimsoll get components -l tier=web -o wide", "plimsoll get assembly/hello -o yaml");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
 import dev.plimsoll.cli.json.JsonText;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Ages;
 import dev.plimsoll.cli.screen.Paint;
 import dev.plimsoll.cli.watch.Interruption;
@@ -20,44 +21,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// What instances write.
-@Command(name = "logs", footer = {"  plimsoll logs hello", "  plimsoll logs hello web -f --tail 20", "  plimsoll logs component/hello-web --since 10m"})
 public final class Logs implements Verb {
     private static final Duration PATIENCE = Duration.ofDays(1);
     private final Session session;
     private final Map<String, Integer> colours = new LinkedHashMap<>();
     private int width;
-
-    @Parameters(index = "0", paramLabel = "ASSEMBLY", description = "an assembly, or component/NAME")
-    private String target;
-
-    @Parameters(index = "1", paramLabel = "COMPONENT", arity = "0..1", description = "only this one's")
+    private String target = "";
     private String component = "";
-
-    @Option(names = {"-f", "--follow"}, description = "keep reading until Ctrl-C")
     private boolean follow;
-
-    @Option(names = "--since", paramLabel = "TIME", description = "from then on: 10m, 2h, or a time such as 2026-01-31T12:00:00Z")
     private String since = "";
-
-    @Option(names = "--tail", paramLabel = "N", description = "only the last lines of each instance")
     private String tail = "";
-
-    @Option(names = "--slot", paramLabel = "N", description = "only the instance of this number")
     private String slot = "";
-
-    @Option(names = {"-t", "--timestamps"}, description = "with the time of each line")
     private boolean timestamps;
-
-    @Option(names = "--no-prefix", description = "without the name of the instance")
     private boolean noPrefix;
 
     public Logs(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("ASSEMBLY", "an assembly, or component/NAME", text -> target = text)
+            .perhaps("COMPONENT", "only this one's", text -> component = text)
+            .flag("-f, --follow", "keep reading until Ctrl-C", () -> follow = true)
+            .option("--since", "TIME", "from then on: 10m, 2h, or a time such as 2026-01-31T12:00:00Z", text -> since = text)
+            .option("--tail", "N", "only the last lines of each instance", text -> tail = text)
+            .option("--slot", "N", "only the instance of this number", text -> slot = text)
+            .flag("-t, --timestamps", "with the time of each line", () -> timestamps = true)
+            .flag("--no-prefix", "without the name of the instance", () -> noPrefix = true)
+            .examples("plimsoll logs hello", "plimsoll logs hello web -f --tail 20", "plimsoll logs component/hello-web --since 10m");
     }
 
     @Override

@@ -3,21 +3,25 @@ package dev.plimsoll.cli.verbs;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.json.Json;
 import dev.plimsoll.cli.json.JsonText;
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.Values;
 import dev.plimsoll.cli.screen.Table;
 import dev.plimsoll.cli.screen.Yaml;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /// In which form to print.
-public final class OutputOptions {
+public final class OutputOptions implements Line.Part {
     /// The forms. NAME is one `kind/name` a line, for other programs.
     public enum Form { table, wide, json, yaml, name }
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORM", description = "table, wide, json, yaml or name")
     Form form = Form.table;
-
-    @Option(names = "--no-headers", description = "leave the headings out")
     boolean noHeaders;
+
+    @Override
+    public void describe(Line line) {
+        line.option("-o, --output", "FORM", "table, wide, json, yaml or name", text -> form = Values.oneOf(text, Form.values()))
+            .flag("--no-headers", "leave the headings out", () -> noHeaders = true);
+    }
 
     boolean forPeople() {
         return form == Form.table || form == Form.wide;

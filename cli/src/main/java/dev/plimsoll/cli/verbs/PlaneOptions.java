@@ -1,33 +1,34 @@
 package dev.plimsoll.cli.verbs;
 
 import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.Values;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How to start a control plane.
-public final class PlaneOptions {
-    @Option(names = "--port", paramLabel = "PORT", description = "port to answer on, on the loopback address")
-    Integer port;
-
-    @Option(names = "--simulated", description = "a simulated world instead of a real engine: try everything without one")
+public final class PlaneOptions implements Line.Part {
+    private OptionalInt port = OptionalInt.empty();
     boolean simulated;
+    Optional<String> engine = Optional.empty();
 
-    @Option(names = "--engine", paramLabel = "ADDRESS", description = "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's)")
-    String engine;
+    @Override
+    public void describe(Line line) {
+        line.option("--port", "PORT", "port to answer on, on the loopback address", text -> port = OptionalInt.of(Values.number(text)))
+            .flag("--simulated", "a simulated world instead of a real engine: try everything without one", () -> simulated = true)
+            .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's)", text -> engine = Optional.of(text));
+    }
 
     /// As options of the server's program.
     List<String> forServer(Session session) {
         var options = new ArrayList<>(List.of("--state", session.state().toString()));
-        if (port != null) {
-            options.addAll(List.of("--port", port.toString()));
-        }
+        port.ifPresent(p -> options.addAll(List.of("--port", Integer.toString(p))));
         if (simulated) {
             options.add("--simulated");
         }
-        if (engine != null) {
-            options.addAll(List.of("--engine", engine));
-        }
+        engine.ifPresent(e -> options.addAll(List.of("--engine", e)));
         return options;
     }
 }

@@ -7,28 +7,27 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.declare.Negotiation;
 import dev.plimsoll.cli.declare.PreviewScreen;
 import dev.plimsoll.cli.declare.SavedPreview;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Findings;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Shows what an apply would change.
-@Command(name = "preview", footer = {"  plimsoll preview examples/hello", "  plimsoll preview -f platform/ -o json > change.json", "  plimsoll apply --preview change.json"})
 public final class Preview implements Verb {
     private final Session session;
-
-    @Mixin
-    private DeclareOptions declare;
-
-    @Mixin
-    private OutputOptions output;
-
-    @Option(names = "--detailed-exitcode", description = "exit with 2 when there are changes")
+    private final DeclareOptions declare = new DeclareOptions();
+    private final OutputOptions output = new OutputOptions();
     private boolean detailed;
 
     public Preview(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(declare)
+            .with(output)
+            .flag("--detailed-exitcode", "exit with 2 when there are changes", () -> detailed = true)
+            .examples("plimsoll preview examples/hello", "plimsoll preview -f platform/ -o json > change.json", "plimsoll apply --preview change.json");
     }
 
     @Override

@@ -3,31 +3,30 @@ package dev.plimsoll.cli.verbs;
 import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Replaces instances with fresh ones of the same definition, a few at a time.
-@Command(name = "restart", footer = {"  plimsoll restart hello", "  plimsoll restart hello web"})
 public final class Restart implements Verb {
     private final Session session;
-
-    @Parameters(index = "0", paramLabel = "ASSEMBLY", description = "name of the assembly")
-    private String assembly;
-
-    @Parameters(index = "1..*", paramLabel = "COMPONENT", arity = "0..*", description = "only these (default: all)")
-    private List<String> components = new ArrayList<>();
-
-    @Mixin
-    private WaitOptions wait;
+    private String assembly = "";
+    private final List<String> components = new ArrayList<>();
+    private final WaitOptions wait = new WaitOptions();
 
     public Restart(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("ASSEMBLY", "name of the assembly", text -> assembly = text)
+            .any("COMPONENT", "only these (default: all)", components::add)
+            .with(wait)
+            .examples("plimsoll restart hello", "plimsoll restart hello web");
     }
 
     @Override

@@ -5,28 +5,28 @@ import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.host.PlaneProcess;
+import dev.plimsoll.cli.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Puts a backup in place of the control plane's state. The file is checked before anything is touched.
-@Command(name = "restore", footer = {"  plimsoll restore plimsoll-2026-01-31.backup", "  plimsoll restore plimsoll-2026-01-31.backup --replace"})
 public final class Restore implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "a file that plimsoll backup wrote")
-    private Path file;
-
-    @Option(names = "--replace", description = "stop a running control plane, replace the state it has, and start it again")
+    private Path file = Path.of("");
     private boolean replace;
 
     public Restore(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("FILE", "a file that plimsoll backup wrote", text -> file = Path.of(text))
+            .flag("--replace", "stop a running control plane, replace the state it has, and start it again", () -> replace = true)
+            .examples("plimsoll restore plimsoll-2026-01-31.backup", "plimsoll restore plimsoll-2026-01-31.backup --replace");
     }
 
     @Override

@@ -5,36 +5,34 @@ import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.declare.PreviewScreen;
+import dev.plimsoll.cli.line.Line;
+import dev.plimsoll.cli.line.Values;
 import dev.plimsoll.cli.screen.Findings;
 import dev.plimsoll.cli.screen.Question;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Goes back to an earlier release: its images by digest, its configs and its secrets.
-@Command(name = "rollback", footer = {"  plimsoll rollback hello", "  plimsoll rollback hello 3", "  plimsoll get releases"})
 public final class Rollback implements Verb {
     private final Session session;
-
-    @Parameters(index = "0", paramLabel = "ASSEMBLY", description = "name of the assembly")
-    private String assembly;
-
-    @Parameters(index = "1", paramLabel = "RELEASE", arity = "0..1", description = "number of a release (default: the newest level one before the current)")
+    private String assembly = "";
     private int release;
-
-    @Option(names = {"-y", "--yes"}, description = "do not ask")
     private boolean yes;
-
-    @Mixin
-    private WaitOptions wait;
+    private final WaitOptions wait = new WaitOptions();
 
     public Rollback(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("ASSEMBLY", "name of the assembly", text -> assembly = text)
+            .perhaps("RELEASE", "number of a release (default: the newest level one before the current)", text -> release = Values.number(text))
+            .flag("-y, --yes", "do not ask", () -> yes = true)
+            .with(wait)
+            .examples("plimsoll rollback hello", "plimsoll rollback hello 3", "plimsoll get releases");
     }
 
     @Override

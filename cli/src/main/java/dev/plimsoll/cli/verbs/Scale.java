@@ -4,31 +4,31 @@ import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Changes how many instances run.
-@Command(name = "scale", footer = "  plimsoll scale hello web=3 worker=5")
 public final class Scale implements Verb {
     private final Session session;
-
-    @Parameters(index = "0", paramLabel = "ASSEMBLY", description = "name of the assembly")
-    private String assembly;
-
-    @Parameters(index = "1..*", paramLabel = "COMPONENT=COUNT", arity = "1..*", description = "how many instances of which component")
-    private List<String> counts;
-
-    @Mixin
-    private WaitOptions wait;
+    private String assembly = "";
+    private final List<String> counts = new ArrayList<>();
+    private final WaitOptions wait = new WaitOptions();
 
     public Scale(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.word("ASSEMBLY", "name of the assembly", text -> assembly = text)
+            .some("COMPONENT=COUNT", "how many instances of which component", counts::add)
+            .with(wait)
+            .examples("plimsoll scale hello web=3 worker=5");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Feed;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.LiveBlock;
 import dev.plimsoll.cli.screen.TerminalSize;
 import dev.plimsoll.cli.screen.TreeLines;
@@ -20,31 +21,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// The tree of what is level and what is not.
-@Command(name = "status", footer = {"  plimsoll status", "  plimsoll status hello -w"})
 public final class Status implements Verb {
     private static final Duration TICK = Duration.ofSeconds(1);
     private final Session session;
-
-    @Parameters(paramLabel = "ASSEMBLY", arity = "0..*", description = "only these (default: all of the project)")
-    private List<String> names = new ArrayList<>();
-
-    @Option(names = {"-w", "--watch"}, description = "keep looking until Ctrl-C")
+    private final List<String> names = new ArrayList<>();
     private boolean watch;
-
-    @Option(names = {"-i", "--instances"}, description = "show every instance (-o wide: with the engine's names)")
     private boolean instances;
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Status(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.any("ASSEMBLY", "only these (default: all of the project)", names::add)
+            .flag("-w, --watch", "keep looking until Ctrl-C", () -> watch = true)
+            .flag("-i, --instances", "show every instance (-o wide: with the engine's names)", () -> instances = true)
+            .with(output)
+            .examples("plimsoll status", "plimsoll status hello -w");
     }
 
     @Override

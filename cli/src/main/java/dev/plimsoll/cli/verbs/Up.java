@@ -11,33 +11,31 @@ import dev.plimsoll.cli.host.EngineSetup;
 import dev.plimsoll.cli.host.HostChecks;
 import dev.plimsoll.cli.host.PlaneProcess;
 import dev.plimsoll.cli.http.Api;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Ages;
 import dev.plimsoll.cli.screen.Question;
 import java.io.IOException;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// From a fresh machine to a running app: an engine, a control plane, and what is declared. What is there already stays as it is.
-@Command(name = "up", footer = {"  plimsoll up -y examples/hello", "  plimsoll up --simulated examples/hello"})
 public final class Up implements Verb {
     private final Session session;
-
-    @Mixin
-    private DeclareOptions declare;
-
-    @Mixin
-    private PlaneOptions plane;
-
-    @Mixin
-    private WaitOptions wait;
-
-    @Option(names = {"-y", "--yes"}, description = "do not ask: install what is missing, apply what is declared")
+    private final DeclareOptions declare = new DeclareOptions();
+    private final PlaneOptions plane = new PlaneOptions();
+    private final WaitOptions wait = new WaitOptions();
     private boolean yes;
 
     public Up(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(declare)
+            .with(plane)
+            .with(wait)
+            .flag("-y, --yes", "do not ask: install what is missing, apply what is declared", () -> yes = true)
+            .examples("plimsoll up -y examples/hello", "plimsoll up --simulated examples/hello");
     }
 
     @Override
@@ -61,10 +59,10 @@ public final class Up implements Verb {
 
     private void machine() throws IOException, InterruptedException {
         var checks = new HostChecks(session.shell(), session.state());
-        if (!plane.simulated && plane.engine == null && checks.engine().state() == Check.State.MISSING) {
+        if (!plane.simulated && plane.engine.isEmpty() && checks.engine().state() == Check.State.MISSING) {
             engine(checks.engine());
         }
-        for (var check : checks.all(plane.simulated || plane.engine != null)) {
+        for (var check : checks.all(plane.simulated || plane.engine.isPresent())) {
             if (!check.name().equals("Control plane")) {
                 check.lines(session.talkPaint()).forEach(session::say);
             }

@@ -8,23 +8,24 @@ import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Versions of this program and of the control plane it speaks to.
-@Command(name = "version")
 public final class Version implements Verb {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private final Session session;
-
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
     public Version(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(output);
     }
 
     @Override

@@ -6,28 +6,28 @@ import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.http.Route;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.watch.WhySentences;
 import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Says why something is not level.
-@Command(name = "why", footer = {"  plimsoll why hello", "  plimsoll why component/hello-web"})
 public final class Why implements Verb {
     private final Session session;
-
-    @Parameters(paramLabel = "KIND/NAME", arity = "0..*", description = "an assembly's name, or KIND/NAME (default: whatever is not level)")
-    private List<String> words = new ArrayList<>();
-
-    @Mixin
-    private OutputOptions output;
+    private final List<String> words = new ArrayList<>();
+    private final OutputOptions output = new OutputOptions();
 
     public Why(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.any("KIND/NAME", "an assembly's name, or KIND/NAME (default: whatever is not level)", words::add)
+            .with(output)
+            .examples("plimsoll why hello", "plimsoll why component/hello-web");
     }
 
     @Override

@@ -31,6 +31,9 @@ class CompletionTest {
             assertThat(candidates(prompt, "scale", "hello", "")).containsExactly("web=", "db=");
             assertThat(candidates(prompt, "get", "-o", "j")).containsExactly("json");
             assertThat(candidates(prompt, "-p", "shop", "stat")).containsExactly("status");
+            assertThat(candidates(prompt, "-p", "shop", "status", "")).containsExactly("basket");
+            assertThat(candidates(prompt, "status", "--project", "shop", "")).containsExactly("basket");
+            assertThat(candidates(prompt, "status", "--project=shop", "")).containsExactly("basket");
             assertThat(candidates(prompt, "status", "--wa")).containsExactly("--watch");
             assertThat(candidates(prompt, "apply", "-f", "x")).containsExactly(":files");
         }
