@@ -2,6 +2,7 @@ package dev.plimsoll.planning;
 
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentSpec.SecretEntry;
+import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.PlanSpec;
 import dev.plimsoll.model.PlanSpec.Parameter;
 import dev.plimsoll.model.ProcessSpec;
@@ -34,8 +35,17 @@ final class Parameters {
         var components = new LinkedHashMap<String, ComponentSpec>();
         plan.topology().components().forEach((name, c) -> components.put(name, hidden(fill(c, values), passwords)));
         var routes = new LinkedHashMap<String, RouteSpec>();
-        plan.topology().routes().forEach((name, r) -> routes.put(name, r.withMatch(r.match().withTexts(text -> fill(text, values)))));
+        plan.topology().routes().forEach((name, r) -> routes.put(name, fill(r, values)));
         return new Topology(components, plan.topology().networks(), plan.topology().volumes(), routes);
+    }
+
+    /// A value that makes no rule leaves the route as it is: its controller says so, and everything else goes on.
+    private static RouteSpec fill(RouteSpec r, Map<String, String> values) {
+        try {
+            return r.withMatch(r.match().withTexts(text -> fill(text, values)));
+        } catch (InvalidValue noRule) {
+            return r;
+        }
     }
 
     private static ComponentSpec fill(ComponentSpec c, Map<String, String> values) {

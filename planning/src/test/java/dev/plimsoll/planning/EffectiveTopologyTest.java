@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.PlanSpec;
+import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.route.Match;
+import dev.plimsoll.model.route.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,21 @@ class EffectiveTopologyTest {
     private static final PlanSpec PLAN = new PlanSpec("a shop", Map.of("TAG", new PlanSpec.Parameter("which", Optional.empty()), "SIZE", new PlanSpec.Parameter("how large", Optional.of("small"))),
         new Topology(Map.of("web", ComponentSpec.ofImage("shop:${TAG}").withProcess(Scene.command("serve", "--size=${SIZE}", "$${TAG}", "${HOME}"))
             .withEnvironment(Map.of("SIZE", "${SIZE}")), "db", ComponentSpec.ofImage("db:1")), Map.of(), Map.of("data", VolumeSpec.PLAIN)));
+
+    @Test
+    void parametersAreFilledIntoWhatRoutesMatch() {
+        var routes = Map.of("front", RouteSpec.of(Match.parse("Host(`${HOST}`) && PathPrefix(`/api`)"), List.of(Target.of("web", 80))), "fixed",
+            RouteSpec.of(Match.parse("Host(`fixed.example.org`)"), List.of(Target.of("web", 80))));
+        var plan = new PlanSpec("", Map.of("HOST", new PlanSpec.Parameter("", Optional.empty())), new Topology(Map.of("web", ComponentSpec.ofImage("a")), Map.of(), Map.of(), routes));
+        var own = new AssemblySpec(Optional.of("p"), Map.of("HOST", "Shop.example.org"), null, new Topology(Map.of(), Map.of(), Map.of(),
+            Map.of("fixed", RouteSpec.of(Match.parse("Host(`mine.example.org`)"), List.of(Target.of("web", 80))))), null, null, 0);
+        assertThat(EffectiveTopology.of(own, Optional.of(plan)).routes()).satisfies(r -> {
+            assertThat(r.get("front").match().text()).isEqualTo("Host(`shop.example.org`) && PathPrefix(`/api`)");
+            assertThat(r.get("fixed").match().text()).as("the assembly's own wins").isEqualTo("Host(`mine.example.org`)");
+        });
+        var wrong = new AssemblySpec(Optional.of("p"), Map.of("HOST", "no host name"), null, Topology.EMPTY, null, null, 0);
+        assertThat(EffectiveTopology.of(wrong, Optional.of(plan)).routes().get("front").match().text()).as("left as it is, for its controller to name").contains("${HOST}");
+    }
 
     @Test
     void withoutPlanItIsTheAssemblysOwn() {

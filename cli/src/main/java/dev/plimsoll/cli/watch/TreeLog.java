@@ -22,7 +22,8 @@ final class TreeLog {
 
     private void show(Json node, String path) {
         for (var child : node.items("children")) {
-            var name = child.text("name");
+            // A route may be called like the component it leads to.
+            var name = (child.text("kind").equals("route") ? "route " : "") + child.text("name");
             show(child, path + " > " + name);
         }
         var state = TreeLines.state(node);

@@ -6,6 +6,7 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
@@ -48,10 +49,14 @@ final class OwnContents {
         return assembly.metadata().name().equals(contents.metadata().annotations().get(AssemblySpec.CONTENTS_OF));
     }
 
-    /// Whether a component of another assembly refers to it; it then is left to them.
+    /// Whether a component or route of another assembly, or of none, refers to it; it then is left to them.
     private boolean usedElsewhere(Key contents) {
-        return mirror.list(Query.of(Kind.COMPONENT).in(project())).stream().anyMatch(c -> c.metadata().owner().filter(assembly.asOwner()::equals).isEmpty()
-            && Definitions.references(project(), c.spec(ComponentSpec.class)).containsKey(contents));
+        return others(Kind.COMPONENT).anyMatch(c -> Definitions.references(project(), c.spec(ComponentSpec.class)).containsKey(contents))
+            || contents.kind() == Kind.SECRET && others(Kind.ROUTE).anyMatch(r -> r.spec(RouteSpec.class).access().basic().filter(b -> b.secret().equals(contents.name())).isPresent());
+    }
+
+    private Stream<Resource> others(Kind kind) {
+        return mirror.list(Query.of(kind).in(project())).stream().filter(r -> r.metadata().owner().filter(assembly.asOwner()::equals).isEmpty());
     }
 
     private static Write removal(Resource contents) {

@@ -46,11 +46,13 @@ public final class RouteController implements Reconciler {
         if (!status.equals(route.status())) {
             around.commit(List.of(new Write.PutStatus(key, status, Write.Expected.PRESENT))).forEach(w -> run.wrote(w.metadata().revision()));
         }
-        return lacks.map(l -> Outcome.waitingFor(l.what(), l.sentence())).orElseGet(() -> Outcome.waiting(NOBODY));
+        return lacks.map(l -> l.what().map(what -> Outcome.waitingFor(what, l.sentence())).orElseGet(() -> Outcome.waiting(l.sentence()))).orElseGet(() -> Outcome.waiting(NOBODY));
     }
 
     /// Something a route needs and that is not there.
-    private record Lack(Key what, String reason, String sentence) {}
+    ///
+    /// @param what the resource that is missing, when it is one
+    private record Lack(Optional<Key> what, String reason, String sentence) {}
 
     private RouteStatus status(Resource route, Optional<Lack> lacks) {
         var others = rivals.of(route);
@@ -74,14 +76,17 @@ public final class RouteController implements Reconciler {
     private Optional<Lack> lacks(Resource route) {
         var spec = route.spec(RouteSpec.class);
         var project = route.metadata().project();
+        if (spec.match().text().contains("${")) {
+            return Optional.of(new Lack(Optional.empty(), "ParametersMissing", "the rule " + spec.match().text() + " has a parameter with no value, or with one that makes no rule"));
+        }
         for (var target : spec.targets()) {
             var missing = Naming.target(project, target).filter(key -> around.mirror().get(key).isEmpty());
             if (missing.isPresent()) {
-                return Optional.of(new Lack(missing.get(), "TargetNotFound", "there is no " + missing.get().shortForm() + " to lead to"));
+                return Optional.of(new Lack(missing, "TargetNotFound", "there is no " + missing.get().shortForm() + " to lead to"));
             }
         }
         return spec.access().basic().map(basic -> new Key(Kind.SECRET, project, basic.secret())).filter(key -> around.mirror().get(key).isEmpty())
-            .map(key -> new Lack(key, "ReferenceNotFound", "there is no " + key.shortForm() + " with the users who may come in"));
+            .map(key -> new Lack(Optional.of(key), "ReferenceNotFound", "there is no " + key.shortForm() + " with the users who may come in"));
     }
 
     /// A port that is not declared may still be listened on; it is said, because it is more often a mistake.
