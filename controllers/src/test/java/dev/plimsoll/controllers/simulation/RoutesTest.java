@@ -7,7 +7,9 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ReleaseSpec;
+import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.RouteStatus;
 import dev.plimsoll.model.SecretSpec;
@@ -15,6 +17,7 @@ import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Match;
 import dev.plimsoll.model.route.Target;
+import dev.plimsoll.store.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,5 +123,20 @@ class RoutesTest {
         var release = scenario.releases("shop").getFirst().spec(ReleaseSpec.class);
         assertThat(release.assembly().topology().routes()).containsOnlyKeys("front");
         assertThat(release.secrets()).containsOnlyKeys("users");
+    }
+
+    @Test
+    void theUsersOfARouteStayAsLongAsItAsksForThem() throws InterruptedException {
+        var users = new Key(Kind.SECRET, "default", "shop-users");
+        scenario.platform.commit(new Write.Put(Resource.declared(Metadata.named("default", "shop-users").withAnnotations(Map.of(AssemblySpec.CONTENTS_OF, "shop")),
+            new SecretSpec(Map.of("ann", "sealed:v1:x"))), Write.Expected.ANYTHING));
+        var closed = new RouteSpec(Match.parse("Host(`a`)"), null, null, 0, null, List.of(Target.of("web", 80)), null, null, null,
+            new Access(Optional.of(new Access.Basic("shop-users", null, null, false)), null, null), null, false, null, false);
+        scenario.applied("shop", shop(Map.of("front", closed)));
+        scenario.settled("shop");
+        scenario.until(() -> scenario.resource(users).metadata().owner().isPresent());
+        assertThat(scenario.resource(users).metadata().owner()).contains(scenario.resource(Scenario.assembly("shop")).asOwner());
+        scenario.applied("shop", shop(Map.of("front", leading("Host(`a`)", "web"))));
+        scenario.gone(users);
     }
 }
