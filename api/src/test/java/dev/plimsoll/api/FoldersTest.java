@@ -99,6 +99,17 @@ class FoldersTest {
     }
 
     @Test
+    void whatAnotherFileRefersToIsNoAssembly() {
+        files.put("common.yml", "services:\n  base: {image: 'base:1'}\n");
+        files.put("shop.yml", "services:\n  web: {extends: {file: ./common.yml, service: base}}\n");
+        var answer = client.send("POST", "/v1/apply", request(",\"set\":{\"PASSWORD\":\"hush\"}"));
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+        assertThat(answer.raw().body()).contains("because shop.yml refers to it");
+        assertThat(client.plane.store.get(new Key(Kind.ASSEMBLY, "default", "common"))).isEmpty();
+        assertThat(assembly("shop").topology().components().get("web").image()).isEqualTo("base:1");
+    }
+
+    @Test
     void oneNameIsNotForMany() {
         var answer = client.send("POST", "/v1/apply", request(",\"assembly\":\"x\",\"set\":{\"PASSWORD\":\"hush\"}"));
         assertThat(answer.status()).isEqualTo(422);

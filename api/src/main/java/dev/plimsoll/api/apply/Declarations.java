@@ -2,7 +2,6 @@ package dev.plimsoll.api.apply;
 
 import dev.plimsoll.api.http.Problem;
 import dev.plimsoll.api.http.ProblemCode;
-import dev.plimsoll.compose.rancher.PairNames;
 import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
@@ -26,8 +25,6 @@ final class Declarations {
     /// At the beginning of a line: a compose file may hold somebody else's `apiVersion` inside a config's text, but then it is indented.
     private static final Pattern OURS = Pattern.compile("^[\"']?apiVersion[\"']?[ \\t]*:", Pattern.MULTILINE);
 
-    private static final Pattern COMPOSE = Pattern.compile("^[\"']?(services|include)[\"']?[ \\t]*:", Pattern.MULTILINE);
-
     private Declarations() {}
 
     /// What the files declare, with warnings and notices.
@@ -43,13 +40,14 @@ final class Declarations {
         if (!ours.isEmpty()) {
             read.add(Manifests.read(request.bundle(), request.projectOrDefault(), ours));
         }
-        var groups = Grouping.of(compose.stream().filter(f -> !request.apart().contains(f) || declares(request, f)).toList(), request.apart());
+        var folder = new FolderFiles(request);
+        var groups = Grouping.of(folder.declaring(compose), request.apart());
         if (groups.size() > 1 && request.assembly().isPresent()) {
             throw Problem.of(ProblemCode.INVALID, "one name was given for " + groups.size() + " assemblies: " + groups.stream().limit(10).map(g -> g.files().getFirst())
                 .collect(Collectors.joining(", "))).hint("leave the name out, or name one file");
         }
         groups.forEach(group -> read.add(ComposeDialect.read(request, group)));
-        read.add(strangers(request, compose));
+        read.add(folder.findings());
         var all = joined(read);
         if (!all.needs().nothing()) {
             throw Problem.of(ProblemCode.NEEDS, "the declaration refers to more than was sent").needs(all.needs());
@@ -72,19 +70,6 @@ final class Declarations {
     /// A file that is not here yet counts as ours: that reader asks for it, and then it is looked at again.
     private static boolean isOurs(String text) {
         return OURS.matcher(text).find() || text.stripLeading().startsWith("{") && text.contains("\"apiVersion\"") && !text.contains("\"services\"");
-    }
-
-    /// Whether a file found in a folder looks like a compose file or belongs to a pair.
-    private static boolean declares(ApplyRequest request, String path) {
-        return COMPOSE.matcher(request.files().getOrDefault(path, "services:")).find() || PairNames.isRancherFile(path)
-            || PairNames.secondOf(path, request.apart()).isPresent();
-    }
-
-    /// A folder holds what is declared and nothing else, or something left out by mistake would go unseen.
-    private static Declaration strangers(ApplyRequest request, List<String> compose) {
-        return new Declaration(List.of(), compose.stream().filter(f -> request.apart().contains(f) && !declares(request, f)).map(f -> new Finding(Finding.Severity.ERROR,
-            "DeclaresNothing", f, 0, 0, "", "this is no Plimsoll document (apiVersion, kind), no compose file (services) and no part of a Rancher pair",
-            Optional.of("move it into a folder below, or name the files that declare something with -f"))).toList(), Needs.NOTHING);
     }
 
     private static void requireInside(ApplyRequest request) {

@@ -16,6 +16,8 @@ import java.util.Set;
 /// `links` and alias services: names under which services know each other. In Rancher an alias was known to the linking service only; on a network a name
 /// means the same to everybody, so two meanings of one name are an error here.
 final class Links {
+    /// Names that a service answers to besides its own, until all are known.
+    static final String FURTHER = "further_names";
     private static final int DEEPEST = 16;
 
     private final Parts parts;
@@ -46,6 +48,10 @@ final class Links {
         });
         parts.containers().values().forEach(this::links);
         new LinkOrder(parts).drop();
+        parts.containers().values().forEach(service -> {
+            service.items(FURTHER).forEach(n -> aliases.computeIfAbsent(service.name(), _ -> new LinkedHashSet<>()).add(n.text()));
+            service.remove(FURTHER);
+        });
         aliases.forEach((service, further) -> answer(parts.containers().get(service), further));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The services of a stack by what they are. Source of the order of tests: the digest of rancher-compose and its executor.
 ///
@@ -68,6 +69,10 @@ record Parts(String stack, Map<String, Draft> containers, Map<String, Draft> bal
         findings.error(entry.mark(), Trail.ROOT.to("services").to(name), "Indentation", Quote.of(name) + " stands where services stand, so it belongs to none",
             Optional.of("move it to the right, below the service it is meant for"));
         return true;
+    }
+
+    Stream<Draft> all() {
+        return Stream.of(containers, balancers, externals, aliases).flatMap(m -> m.values().stream());
     }
 
     /// Whether the stack has a service of this name, whatever it is.

@@ -25,6 +25,7 @@ final class Stack {
         var written = root.remove("services");
         var parts = Parts.of(name, written, findings);
         KeyCheck.check(parts);
+        parts.all().forEach(Passwords::keep);
         parts.balancers().values().forEach(LegacyBalancer::convert);
         parts.balancers().values().forEach(RancherLabels::ofBalancer);
         parts.containers().values().forEach(this::hasImage);
@@ -34,9 +35,9 @@ final class Stack {
         parts.containers().values().forEach(ServiceKeys::translate);
         new Volumes(root, parts).declare();
         new ExternalServices(parts).reach();
+        new FullNames(parts).answer();
         new Links(parts).resolve();
         new MetadataReaders(parts).say();
-        parts.containers().values().forEach(Passwords::keep);
         Secrets.specified(root);
         return put(root, written, parts);
     }
