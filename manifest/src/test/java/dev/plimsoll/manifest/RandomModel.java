@@ -54,7 +54,7 @@ final class RandomModel {
             case Shape.Truth _ -> random.nextBoolean();
             case Shape.Whole whole -> whole.small() ? (Object) random.nextInt(300) : (Object) random.nextLong(1L << 40);
             case Shape.Bytes _ -> random.nextLong(1L << 40);
-            case Shape.Mode _ -> random.nextInt(0777);
+            case Shape.Mode _ -> random.nextInt(010000);
             case Shape.Decimal _ -> random.nextInt(64) / 8.0;
             case Shape.Span _ -> Duration.ofMillis(random.nextInt(200_000));
             case Shape.Moment _ -> Instant.ofEpochMilli(random.nextLong(1L << 41));

@@ -39,7 +39,7 @@ public final class Scalars {
     }
 
     static String printMode(int mode) {
-        return String.format("%04o", mode);
+        return "0" + String.format("%03o", mode);
     }
 
     private static boolean truth(String text) {
