@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Every file of `src/test/resources/golden` read and compared with what it expects. `-Dgolden.update=true` writes what came out instead, to
 /// be reviewed as a difference.
 class GoldenTest {
-    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    static final Path FOLDER = Path.of("src/test/resources/golden");
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
