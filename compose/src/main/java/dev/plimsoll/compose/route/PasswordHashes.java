@@ -37,7 +37,7 @@ final class PasswordHashes {
             users.put(name, hash);
         }
         if (users.isEmpty()) {
-            label.error(findings, "InvalidUser", "there are no users, so nobody could come in", Optional.of("htpasswd -nB NAME writes one"));
+            label.warning(findings, "NotRouted", "there are no users, so nobody could come in; a route with it is not made", Optional.of("htpasswd -nB NAME writes one"));
             return Optional.empty();
         }
         return Optional.of(users);
