@@ -75,7 +75,7 @@ record Verdicts(GroupDefinition wanted, ComponentStatus status, Slots slots, Ins
     private ComponentPlan.Verdict going(List<Step> steps, Collection<Instant> dues) {
         var lookAgain = lookAgain(dues);
         var count = count();
-        var crashing = slots.readings().stream().filter(r -> r.current() && !r.done() && (r.standing() == Reading.Standing.RESTARTING || r.seen().restarts() > 0))
+        var crashing = slots.readings().stream().filter(r -> r.current() && !r.done() && !r.ill() && (r.standing() == Reading.Standing.RESTARTING || r.seen().restarts() > 0))
             .max(Comparator.comparing(r -> r.seen().restarts()));
         if (crashing.isPresent()) {
             var seen = crashing.get().seen();

@@ -63,11 +63,6 @@ public final class ByHand {
         to(instance, "recovered", c -> world.life.becomesIll(c, false));
     }
 
-    /// Whether its program does not do its work, whatever anybody has noticed of that.
-    public boolean isIll(String instance) {
-        return gate.locked(() -> world.containers.withId(instance).filter(c -> c.ill).isPresent());
-    }
-
     /// A name that is taken changes nothing.
     public void rename(String instance, String name) {
         to(instance, "renamed to " + name, c -> {

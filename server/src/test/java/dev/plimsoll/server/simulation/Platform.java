@@ -42,7 +42,7 @@ final class Platform implements AutoCloseable {
         world = SimulatedWorld.stepped(seed);
         random = new Random(seed ^ 0x11fe);
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(random.nextLong()));
-        witness = new Witness(store::get, world.hand()::isIll);
+        witness = new Witness(store::get);
         life = begin();
     }
 

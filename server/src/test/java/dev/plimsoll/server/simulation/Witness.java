@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// Watches what a control plane removes: never fewer instances may be well than the update policy allows. Judges by the newest listing the control
 /// plane had, because it cannot know better.
@@ -24,17 +23,14 @@ final class Witness {
     private static final int CRASHES = 2;
 
     private final Function<Key, Optional<Resource>> store;
-    private final Predicate<String> ill;
     private final Set<Place> emptied = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private List<SeenInstance> newest = List.of();
 
     private record Place(Key component, int slot) {}
 
-    /// @param ill whether an instance's probes fail, which no listing shows
-    Witness(Function<Key, Optional<Resource>> store, Predicate<String> ill) {
+    Witness(Function<Key, Optional<Resource>> store) {
         this.store = store;
-        this.ill = ill;
     }
 
     List<String> complaints() {
@@ -56,8 +52,8 @@ final class Witness {
     private void judge(SeenInstance victim, Resource component) {
         var spec = component.spec(ComponentSpec.class);
         boolean another = newest.stream().anyMatch(i -> !i.id().equals(victim.id()) && placeOf(i).equals(placeOf(victim)) && (i.well() || completed(i, spec)));
-        boolean probedIll = spec.probe().isPresent() && ill.test(victim.id());
-        if (victim.stamp().slot() > replicas(component) || another || probedIll || inGroup(component)) {
+        // Probes know better than the listing, and units are replaced as a whole: what is allowed to them is the planner's own tests' to say.
+        if (victim.stamp().slot() > replicas(component) || another || spec.probe().isPresent() || inGroup(component)) {
             return;
         }
         emptied.add(placeOf(victim));
@@ -73,7 +69,7 @@ final class Witness {
         return Members.primaryOf(component).flatMap(store).orElse(component).spec(ComponentSpec.class).replicas();
     }
 
-    /// Whether it may go because of another one: units are replaced as a whole. What is allowed to them is the planner's own tests' to say.
+    /// Whether it may go because of another one.
     private static boolean inGroup(Resource component) {
         return Members.primaryOf(component).isPresent() || component.metadata().annotations().containsKey(Members.SIDEKICKS);
     }
