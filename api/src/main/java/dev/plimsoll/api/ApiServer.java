@@ -1,6 +1,7 @@
 package dev.plimsoll.api;
 
 import dev.plimsoll.api.apply.ApplyRoutes;
+import dev.plimsoll.api.apply.ReadingRoutes;
 import dev.plimsoll.api.console.ConsoleRoutes;
 import dev.plimsoll.api.documents.DocumentRoutes;
 import dev.plimsoll.api.http.Listener;
@@ -42,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(OperationRoutes.of(plane));
         routes.addAll(ResourceRoutes.of(plane, commits));
         routes.addAll(ApplyRoutes.of(plane, commits));
+        routes.addAll(ReadingRoutes.all());
         routes.addAll(InsightRoutes.of(plane));
         routes.addAll(ConsoleRoutes.of(plane));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));

@@ -4,6 +4,7 @@ import dev.plimsoll.cli.verbs.Apply;
 import dev.plimsoll.cli.verbs.Backup;
 import dev.plimsoll.cli.verbs.Candidates;
 import dev.plimsoll.cli.verbs.Completion;
+import dev.plimsoll.cli.verbs.Convert;
 import dev.plimsoll.cli.verbs.Delete;
 import dev.plimsoll.cli.verbs.Deploy;
 import dev.plimsoll.cli.verbs.Describe;
@@ -13,6 +14,7 @@ import dev.plimsoll.cli.verbs.Events;
 import dev.plimsoll.cli.verbs.Exec;
 import dev.plimsoll.cli.verbs.Explain;
 import dev.plimsoll.cli.verbs.Get;
+import dev.plimsoll.cli.verbs.Lint;
 import dev.plimsoll.cli.verbs.Logs;
 import dev.plimsoll.cli.verbs.Preview;
 import dev.plimsoll.cli.verbs.Restart;
@@ -44,6 +46,8 @@ public final class Verbs {
         new Entry("Declare", "preview", "show what an apply would change, and change nothing"),
         new Entry("Declare", "apply", "make what is declared in files so, and wait until it is"),
         new Entry("Declare", "deploy", "apply the compose file of this folder"),
+        new Entry("Declare", "lint", "say what is wrong with files or could be better"),
+        new Entry("Declare", "convert", "write what files declare as Plimsoll's own resources"),
         new Entry("Declare", "delete", "take declared things away"),
         new Entry("Declare", "explain", "say what a kind or field means"),
         new Entry("Look", "status", "show what is level and what is not, as a tree; -w keeps looking"),
@@ -86,6 +90,8 @@ public final class Verbs {
             case "preview" -> new Preview(session);
             case "apply" -> new Apply(session);
             case "deploy" -> new Deploy(session);
+            case "lint" -> new Lint(session);
+            case "convert" -> new Convert(session);
             case "delete" -> new Delete(session);
             case "explain" -> new Explain(session);
             case "status" -> new Status(session);

@@ -31,6 +31,26 @@ final class Declarations {
     ///
     /// @throws Problem 424 when something is missing that the client may have, 422 when something is wrong
     static Declaration read(ApplyRequest given) {
+        var all = looked(given);
+        if (!all.needs().nothing()) {
+            throw needs(all.needs());
+        }
+        if (all.hasErrors()) {
+            var first = all.findings().stream().filter(f -> f.severity() == Finding.Severity.ERROR).findFirst().orElseThrow();
+            throw Problem.of(ProblemCode.INVALID, first.toString()).findings(all.findings());
+        }
+        if (all.resources().isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID, "the files declare nothing").hint("a Plimsoll document has apiVersion and kind, a compose file has services");
+        }
+        return all;
+    }
+
+    static Problem needs(Needs needs) {
+        return Problem.of(ProblemCode.NEEDS, "the declaration refers to more than was sent").needs(needs);
+    }
+
+    /// The same, right or wrong, whole or not.
+    static Declaration looked(ApplyRequest given) {
         requireInside(given);
         var request = given.withValues();
         var ours = new ArrayList<String>();
@@ -48,18 +68,7 @@ final class Declarations {
         }
         groups.forEach(group -> read.add(ComposeDialect.read(request, group)));
         read.add(folder.findings());
-        var all = joined(read);
-        if (!all.needs().nothing()) {
-            throw Problem.of(ProblemCode.NEEDS, "the declaration refers to more than was sent").needs(all.needs());
-        }
-        if (all.hasErrors()) {
-            var first = all.findings().stream().filter(f -> f.severity() == Finding.Severity.ERROR).findFirst().orElseThrow();
-            throw Problem.of(ProblemCode.INVALID, first.toString()).findings(all.findings());
-        }
-        if (all.resources().isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID, "the files declare nothing").hint("a Plimsoll document has apiVersion and kind, a compose file has services");
-        }
-        return all;
+        return joined(read);
     }
 
     private static List<String> order(ApplyRequest request) {

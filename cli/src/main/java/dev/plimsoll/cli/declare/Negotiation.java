@@ -49,6 +49,16 @@ public final class Negotiation {
         return ask(Route.of("v1", "preview"), Map.of(), Map.of());
     }
 
+    /// What there is to say about it.
+    public Json lint() throws IOException {
+        return ask(Route.of("v1", "lint"), Map.of(), Map.of());
+    }
+
+    /// What it is as Plimsoll's own resources.
+    public Json convert() throws IOException {
+        return ask(Route.of("v1", "convert"), Map.of(), Map.of());
+    }
+
     /// Makes it so.
     ///
     /// @param expect fingerprint of the preview that was agreed to; anything else is a conflict

@@ -104,7 +104,7 @@ public final class Candidates implements Verb {
             case "exec" -> named.isEmpty() ? names(Kind.COMPONENT) : List.of();
             case "explain" -> Arrays.stream(Kind.values()).map(Kind::singular).toList();
             case "completion" -> List.of("bash", "zsh", "fish");
-            case "up", "apply", "preview", "deploy", "backup", "restore" -> List.of(FILES);
+            case "up", "apply", "preview", "deploy", "lint", "convert", "backup", "restore" -> List.of(FILES);
             case "help" -> Verbs.names();
             default -> List.of();
         };
