@@ -100,6 +100,7 @@ class OpenApiTest {
             return kind.equals("routes") ? "{\"spec\":{\"match\":\"Host(`a`)\",\"targets\":[{\"component\":\"free\",\"port\":80}]}}" : kind.equals("components") ? "{\"spec\":{\"image\":\"nginx\"}}" : SPECS.contains(kind) || kind.isEmpty() ? "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}" : "{}";
         }
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
+            "/v1/lint", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/convert", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
             : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
     }

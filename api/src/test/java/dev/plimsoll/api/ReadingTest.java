@@ -43,7 +43,7 @@ class ReadingTest {
         var converted = post("/v1/convert", COMPOSE.replace("    build: .\n", "").replace("    gpus: maybe\n", ""), "");
         assertThat(converted.status()).as(converted.raw().body()).isEqualTo(200);
         var yaml = converted.body().at("/yaml").asText();
-        assertThat(yaml).contains("kind: Assembly", "$${HOME}".replace("{", "").replace("}", "")).doesNotContain("hunter3");
+        assertThat(yaml).contains("kind: Assembly", "$$HOME").doesNotContain("hunter3");
         assertThat(converted.body().at("/variables").toString()).isEqualTo("[\"SHOP_KEY_KEY\"]");
 
         var applied = client.send("POST", "/v1/apply", "{\"files\":{\"all.yaml\":" + Client.quoted(yaml) + "},\"variables\":{\"SHOP_KEY_KEY\":\"hunter3\"}}");
