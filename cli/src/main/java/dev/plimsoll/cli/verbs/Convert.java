@@ -5,22 +5,23 @@ import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.declare.Negotiation;
 import dev.plimsoll.cli.json.Json;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Findings;
 import java.io.IOException;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Writes what files declare as Plimsoll's own resources. Changes nothing.
-@Command(name = "convert", footer = {"  plimsoll convert docker-compose.yml > shop.yaml", "  plimsoll convert --dialect rancher -f infrastructure/apps/"})
 public final class Convert implements Verb {
     private final Session session;
-
-    @Mixin
-    private DeclareOptions declare;
+    private final DeclareOptions declare = new DeclareOptions();
 
     public Convert(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(declare).examples("plimsoll convert docker-compose.yml > shop.yaml", "plimsoll convert --dialect rancher -f infrastructure/apps/");
     }
 
     @Override

@@ -4,31 +4,30 @@ import dev.plimsoll.cli.ExitCode;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Verb;
 import dev.plimsoll.cli.declare.Negotiation;
+import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.screen.Findings;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Says what is wrong with files, what of them is not honoured, and what could be better. Changes nothing.
-@Command(name = "lint", footer = {"  plimsoll lint docker-compose.yml", "  plimsoll lint --dialect stack --strict stack.yml", "  plimsoll lint -f platform/ -o json"})
 public final class Lint implements Verb {
     private final Session session;
-
-    @Mixin
-    private DeclareOptions declare;
-
-    @Mixin
-    private OutputOptions output;
-
-    @Option(names = "--strict", description = "fail on warnings too")
+    private final DeclareOptions declare = new DeclareOptions();
+    private final OutputOptions output = new OutputOptions();
     private boolean strict;
 
     public Lint(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void describe(Line line) {
+        line.with(declare)
+            .with(output)
+            .flag("--strict", "fail on warnings too", () -> strict = true)
+            .examples("plimsoll lint docker-compose.yml", "plimsoll lint --dialect stack --strict stack.yml", "plimsoll lint -f platform/ -o json");
     }
 
     @Override
