@@ -41,7 +41,8 @@ public final class Negotiation {
         this.choices = choices;
         baseImage = new OfflineImage(session, api);
         files = new LinkedHashMap<>(declared.files());
-        dotEnv = declared.other(".env").map(text -> DotEnv.read(text, session.shell().environment()::get)).orElse(Map.of());
+        // 'docker stack deploy' reads no .env. A file that the control plane recognises by itself is not known to be one here.
+        dotEnv = choices.dialect().filter("stack"::equals).isPresent() ? Map.of() : declared.other(".env").map(text -> DotEnv.read(text, session.shell().environment()::get)).orElse(Map.of());
     }
 
     /// What would change.

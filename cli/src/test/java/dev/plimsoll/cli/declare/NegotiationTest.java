@@ -53,6 +53,18 @@ class NegotiationTest {
     }
 
     @Test
+    void aStackKnowsNoDotEnv() throws IOException {
+        write("app/compose.yml", "services: {}");
+        write("app/.env", "TAG=7");
+        try (var api = new ReplayedApi()) {
+            api.answers("POST /v1/lint", 424, needs("{\"variables\": [\"TAG\"]}")).answers("POST /v1/lint", 200, "{\"findings\": []}");
+            assertThat(new Prompt(folder).with(api).run("lint", "app", "--dialect", "stack").exitCode()).isZero();
+            assertThat(bodies(api).getLast().at("unset").toString()).isEqualTo("[\"TAG\"]");
+            assertThat(bodies(api).getLast().text("dialect")).isEqualTo("stack");
+        }
+    }
+
+    @Test
     void aContextThatIsThereIsNotSentAgain() throws IOException {
         write("app/compose.yml", "services: {}");
         write("app/web/Dockerfile", "FROM scratch");
