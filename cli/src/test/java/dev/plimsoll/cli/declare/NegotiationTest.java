@@ -57,8 +57,8 @@ class NegotiationTest {
         write("app/compose.yml", "services: {}");
         write("app/.env", "TAG=7");
         try (var api = new ReplayedApi()) {
-            api.answers("POST /v1/lint", 424, needs("{\"variables\": [\"TAG\"]}")).answers("POST /v1/lint", 200, "{\"findings\": []}");
-            assertThat(new Prompt(folder).with(api).run("lint", "app", "--dialect", "stack").exitCode()).isZero();
+            api.answers("POST /v1/preview", 424, needs("{\"variables\": [\"TAG\"]}")).answers("POST /v1/preview", 200, DONE);
+            assertThat(new Prompt(folder).with(api).run("preview", "app", "--dialect", "stack").exitCode()).isZero();
             assertThat(bodies(api).getLast().at("unset").toString()).isEqualTo("[\"TAG\"]");
             assertThat(bodies(api).getLast().text("dialect")).isEqualTo("stack");
         }
