@@ -1,5 +1,6 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.manifest.StoredJson;
 import dev.plimsoll.store.backup.Backup;
 import dev.plimsoll.store.sqlite.SqliteRestore;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.api.plane.BackupSource;
+import dev.plimsoll.manifest.StoredJson;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.backup.Backup;
 import dev.plimsoll.store.postgres.PostgresStore;

@@ -1,8 +1,8 @@
 package dev.plimsoll.store.backup;
 
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.store.Codec;
 import dev.plimsoll.store.VersionedStore;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.plimsoll.store.commit;
 
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Spec;
 import dev.plimsoll.model.Status;
-import dev.plimsoll.store.Codec;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

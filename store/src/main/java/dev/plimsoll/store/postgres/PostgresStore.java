@@ -1,7 +1,7 @@
 package dev.plimsoll.store.postgres;
 
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.model.outside.SecretText;
-import dev.plimsoll.store.Codec;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.sql.SqlStore;
 import java.util.Properties;

@@ -1,8 +1,8 @@
 package dev.plimsoll.store.sql;
 
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.store.Codec;
 import dev.plimsoll.store.Fence;
 import dev.plimsoll.store.Leases;
 import dev.plimsoll.store.Listing;

@@ -1,6 +1,6 @@
 package dev.plimsoll.store.sqlite;
 
-import dev.plimsoll.store.Codec;
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.store.StoreFailure.Unusable;
 import dev.plimsoll.store.backup.Backup;
 import dev.plimsoll.store.commit.Parts;

@@ -1,6 +1,6 @@
 package dev.plimsoll.store.sqlite;
 
-import dev.plimsoll.store.Codec;
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.sql.SqlStore;
 import java.nio.file.Path;

@@ -9,11 +9,11 @@ import static dev.plimsoll.store.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.plimsoll.manifest.StoredJson;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
-import dev.plimsoll.store.JsonCodec;
 import dev.plimsoll.store.MovableClock;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.StoreFailure;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
-    private static final JsonCodec CODEC = new JsonCodec();
+    private static final StoredJson CODEC = new StoredJson();
 
     @TempDir
     Path temporary;

@@ -1,7 +1,7 @@
 package dev.plimsoll.store.postgres;
 
+import dev.plimsoll.manifest.StoredJson;
 import dev.plimsoll.model.outside.SecretText;
-import dev.plimsoll.store.JsonCodec;
 import dev.plimsoll.store.VersionedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ public final class PostgresServer implements BeforeAllCallback, AutoCloseable {
 
     /// A store on a database, with a seed of its own for the pauses between retries.
     public static VersionedStore open(String url) {
-        return new PostgresStore(url, USER, new SecretText(""), new JsonCodec(), () -> UUID.randomUUID().toString(), new Random(url.hashCode())).open();
+        return new PostgresStore(url, USER, new SecretText(""), new StoredJson(), () -> UUID.randomUUID().toString(), new Random(url.hashCode())).open();
     }
 
     private String url(String database) {

@@ -7,8 +7,8 @@ import static dev.plimsoll.store.Samples.remove;
 import static dev.plimsoll.store.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.manifest.StoredJson;
 import dev.plimsoll.store.Fence;
-import dev.plimsoll.store.JsonCodec;
 import dev.plimsoll.store.LeasesContract;
 import dev.plimsoll.store.MovableClock;
 import dev.plimsoll.store.VersionedStore;
@@ -27,7 +27,7 @@ class SqliteStoreTest extends LeasesContract {
 
     @Override
     protected VersionedStore open() {
-        return SqliteStore.open(folder, new JsonCodec(), clock, () -> UUID.randomUUID().toString());
+        return SqliteStore.open(folder, new StoredJson(), clock, () -> UUID.randomUUID().toString());
     }
 
     @Override

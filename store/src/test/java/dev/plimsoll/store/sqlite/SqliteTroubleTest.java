@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.plimsoll.store.JsonCodec;
+import dev.plimsoll.manifest.StoredJson;
+import dev.plimsoll.model.Kind;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.StoreFailure;
 import dev.plimsoll.store.VersionedStore;
-import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class SqliteTroubleTest {
     }
 
     private VersionedStore limited(long bytes) {
-        return new SqliteStore(folder, new JsonCodec(), Clock.systemUTC(), () -> UUID.randomUUID().toString(), bytes).open();
+        return new SqliteStore(folder, new StoredJson(), Clock.systemUTC(), () -> UUID.randomUUID().toString(), bytes).open();
     }
 
     private static void commit(VersionedStore store, dev.plimsoll.store.Write... writes) {

@@ -3,7 +3,7 @@ package dev.plimsoll.store.sqlite;
 import static dev.plimsoll.store.Samples.config;
 import static dev.plimsoll.store.Samples.put;
 
-import dev.plimsoll.store.JsonCodec;
+import dev.plimsoll.manifest.StoredJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Writer implements AutoCloseable {
 
     /// The other process.
     public static void main(String[] arguments) {
-        var store = SqliteStore.open(Path.of(arguments[0]), new JsonCodec(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        var store = SqliteStore.open(Path.of(arguments[0]), new StoredJson(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
         var run = store.revision();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < THREADS; thread++) {

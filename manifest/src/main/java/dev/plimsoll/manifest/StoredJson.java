@@ -1,11 +1,10 @@
-package dev.plimsoll.server;
+package dev.plimsoll.manifest;
 
-import dev.plimsoll.manifest.ResourceJson;
+import dev.plimsoll.model.Codec;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Spec;
 import dev.plimsoll.model.Status;
-import dev.plimsoll.store.Codec;
 
 /// The store keeps resources as the JSON the API shows.
 public final class StoredJson implements Codec {

@@ -1,9 +1,4 @@
-package dev.plimsoll.store;
-
-import dev.plimsoll.model.Kind;
-import dev.plimsoll.model.Metadata;
-import dev.plimsoll.model.Spec;
-import dev.plimsoll.model.Status;
+package dev.plimsoll.model;
 
 /// Turns the three parts of a resource to text and back. They are kept apart so that a status write does not rewrite a large spec.
 /// Reading must accept what any earlier version wrote.
