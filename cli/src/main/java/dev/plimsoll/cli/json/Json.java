@@ -69,13 +69,8 @@ public final class Json {
 
     /// Whether there is nothing to show: nothing, an empty text, list or object.
     public boolean blank() {
-        return switch (value) {
-            case null -> true;
-            case Map<?, ?> map -> map.isEmpty();
-            case List<?> list -> list.isEmpty();
-            case String text -> text.isEmpty();
-            default -> false;
-        };
+        return value == null || value instanceof Map<?, ?> map && map.isEmpty() || value instanceof List<?> list && list.isEmpty()
+            || value instanceof String text && text.isEmpty();
     }
 
     /// The value as Java's own types, for writing it on.

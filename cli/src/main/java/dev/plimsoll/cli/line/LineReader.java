@@ -6,8 +6,9 @@ import dev.plimsoll.cli.line.Line.Option;
 import dev.plimsoll.cli.line.Line.Word;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.function.Consumer;
 public final class LineReader {
     private final Line line;
     private final Deque<String> left = new ArrayDeque<>();
-    private final Set<Option> given = new HashSet<>();
+    /// By identity: what a record makes of its hash is spun at run time, which costs more than reading the line.
+    private final Set<Option> given = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> unknown = new ArrayList<>();
     private int place;
 

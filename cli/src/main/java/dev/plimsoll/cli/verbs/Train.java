@@ -22,7 +22,8 @@ public final class Train implements Verb {
         List.of("get", "assemblies"), List.of("get", "components", "-o", "wide"), List.of("get", "assemblies", "-o", "json"),
         List.of("get", "assembly/hello", "-o", "yaml"), List.of("status"), List.of("why", "hello"), List.of("describe", "assembly/hello"),
         List.of("explain", "component"), List.of("preview", "examples/hello"), List.of("events"), List.of("logs", "hello"),
-        List.of("__complete", "--", "get", "as"), List.of("nonsense"));
+        List.of("__complete", "--", "get", "as"), List.of("nonsense"), List.of("stauts"), List.of("get", "asemblies"),
+        List.of("get", "assemblies", "--selectr", "a"));
     private final Session session;
 
     public Train(Session session) {
