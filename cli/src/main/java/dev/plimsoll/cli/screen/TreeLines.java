@@ -60,7 +60,7 @@ public final class TreeLines {
         var name = Paint.tame(node.text("name"));
         return switch (node.text("kind").toLowerCase(Locale.ROOT)) {
             case "assembly" -> paint.strong(name);
-            case "instance" -> "instance " + node.number("instance", "slot") + (instances == Instances.NAMED ? paint.faint(" " + name) : "");
+            case "instance" -> "instance " + node.number("slot") + (instances == Instances.NAMED ? paint.faint(" " + name) : "");
             case "route" -> "route " + name;
             default -> name;
         };
@@ -78,7 +78,7 @@ public final class TreeLines {
             parts.add(state.equals("failed") ? paint.bad(sentence) : sentence);
             node.some("progress").ifPresent(p -> parts.add(paint.faint(Paint.tame(p))));
         }
-        var restarts = node.number("instance", "restarts");
+        var restarts = node.number("restarts");
         if (restarts > 0) {
             parts.add(paint.warn(restarts + (restarts == 1 ? " restart" : " restarts")));
         }

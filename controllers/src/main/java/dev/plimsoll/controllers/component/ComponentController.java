@@ -125,6 +125,10 @@ public final class ComponentController implements Reconciler {
             // What shows that an update failed is about to be taken away: should we die after that, the next life must know of it.
             write(status(group).of(plan, found, seen).withFailure(next.lastFailure()).with(c -> c.notLevel(stuck.reason(), stuck.sentence())), run);
         }
+        if (plan.verdict() instanceof ComponentPlan.Verdict.Going going && !plan.steps().isEmpty() && group.status().level()) {
+            // Steps may take long, and nobody is to believe meanwhile that all is well.
+            write(status(group).of(plan, found, seen).withFailure(next.lastFailure()).with(c -> c.notLevel(going.reason(), going.sentence())), run);
+        }
         var failed = runner.run(plan.steps(), run);
         if (!failed.isEmpty()) {
             return stepsFailed(group, next, failed, run);

@@ -59,6 +59,8 @@ class GroupAndProbeTest {
         assertThat(second.getFirst()).hasSize(1).isNotEqualTo(first.getFirst());
         assertThat(second.getLast()).hasSize(1).isNotEqualTo(first.getLast());
         engine.kill(second.getLast().getFirst());
+        Eventually.holds("it is said that it is not level", SOON, () -> !server.api().isLevel(ASSEMBLY), server::log);
+        assertThat(engine.running(ASSEMBLY, "web")).as("said before it is mended: stopping takes a while").isEqualTo(second.getFirst());
         Eventually.holds("both are replaced", SOON, () -> replaced("web", second.getFirst()) && replaced("log", second.getLast()),
             () -> engine.slots(ASSEMBLY) + server.log());
         server.awaitLevel(ASSEMBLY);
@@ -83,7 +85,7 @@ class GroupAndProbeTest {
                 components:
                   web:
                     image: "%s"
-                    process: {command: [sh, -c, "mkdir -p /tmp/www && echo fine > /tmp/www/up && exec httpd -f -p 8080 -h /tmp/www"], stopGrace: 0s}
+                    process: {command: [sh, -c, "mkdir -p /tmp/www && echo fine > /tmp/www/up && exec httpd -f -p 8080 -h /tmp/www"], stopGrace: 4s}
                     update: {stability: 300ms, deadline: 20s}
                     probe: {port: 8080, request: {path: /up}, interval: 300ms}
                     group: {volumesFrom: [{component: data}]}
