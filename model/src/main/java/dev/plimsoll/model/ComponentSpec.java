@@ -100,6 +100,11 @@ public record ComponentSpec(
             networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group);
     }
 
+    public ComponentSpec withPorts(List<Port> changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, changed, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+    }
+
     public ComponentSpec withProcess(ProcessSpec changed) {
         return new ComponentSpec(image, build, pin, pull, changed, environment, secretEnvironment, environmentFrom, ports, mounts, files,
             networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);

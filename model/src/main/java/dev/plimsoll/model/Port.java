@@ -41,6 +41,11 @@ public record Port(
         return published.filter(p -> p > 0).isPresent();
     }
 
+    /// How many instances can publish it on one host: as many as it has host ports, or any number when it is not published or the engine chooses.
+    public int instances() {
+        return published.filter(first -> first > 0).map(first -> upTo.orElse(first) - first + 1).orElse(ComponentSpec.MAX_REPLICAS);
+    }
+
     private static void require(int port, int least) {
         if (port < least || port > 65_535) {
             throw new InvalidValue("port " + port + " is not between " + least + " and 65535");

@@ -30,13 +30,15 @@ public record GroupDefinition(List<Definition> members, String primaryName) {
         return of(alone, List.of());
     }
 
-    /// @throws InvalidValue when one borrows from somebody outside the group, or they wait for each other; the message says who
+    /// @throws InvalidValue when one borrows from somebody outside the group, they wait for each other, or there are more instances than host ports; the
+    ///                      message says who
     public static GroupDefinition of(Definition primary, List<Definition> sidekicks) {
         var all = Stream.concat(Stream.of(primary), sidekicks.stream().sorted(Comparator.comparing(Definition::component))).toList();
         var names = all.stream().map(Definition::component).collect(Collectors.toSet());
         all.forEach(m -> borrowings(m.spec()).filter(lender -> !names.contains(lender)).findFirst().ifPresent(lender -> {
             throw new InvalidValue(m.component() + " uses network or volumes of " + lender + ", which does not belong to its group; make one a sidekick of the other");
         }));
+        all.forEach(m -> requirePorts(m, primary.spec().replicas()));
         var sorted = sorted(all, names);
         if (sidekicks.isEmpty()) {
             return new GroupDefinition(sorted, primary.component());
@@ -49,6 +51,15 @@ public record GroupDefinition(List<Definition> members, String primaryName) {
         });
         var hash = Fingerprint.of("group", hashes);
         return new GroupDefinition(sorted.stream().map(m -> m.inGroup(hash, uids)).toList(), primary.component());
+    }
+
+    private static void requirePorts(Definition member, int replicas) {
+        member.spec().ports().stream().filter(port -> port.instances() < replicas).findFirst().ifPresent(port -> {
+            int first = port.published().orElseThrow();
+            throw new InvalidValue(replicas + " instances of " + member.component() + " cannot share " + (port.instances() == 1 ? "host port " + first
+                : "host ports " + first + "-" + (first + port.instances() - 1)) + "; publish a range such as " + first + "-" + (first + replicas - 1) + ":" + port.target()
+                + ", or no host port, or scale to " + port.instances());
+        });
     }
 
     /// Who lends comes before who borrows, and what is depended on before who depends; otherwise the primary first and the others by name.

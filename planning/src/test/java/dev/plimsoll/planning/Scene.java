@@ -43,9 +43,7 @@ final class Scene {
     }
 
     Scene port(Port port) {
-        var s = spec;
-        spec = new ComponentSpec(s.image(), s.build(), s.pin(), s.pull(), s.process(), s.environment(), s.secretEnvironment(), s.environmentFrom(), List.of(port),
-            s.mounts(), s.files(), s.networks(), s.health(), s.dependsOn(), s.replicas(), s.limits(), s.restart(), s.update(), s.isolation(), s.logging(), s.labels());
+        spec = spec.withPorts(List.of(port));
         return this;
     }
 

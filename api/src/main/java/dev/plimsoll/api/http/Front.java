@@ -143,6 +143,10 @@ final class Front extends Handler.Abstract {
             return;
         }
         try {
+            if (!request.consumeAvailable()) {
+                // What nobody read would be taken for the next request, so Jetty ends the connection; the client should know before it sends another.
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
             if (problem.code() == ProblemCode.THROTTLED) {
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
             }

@@ -44,7 +44,7 @@ final class Advice {
             case "PortTaken", "PortInUse" -> onPort(standing.sentence());
             case "NameTaken" -> "something that is not this control plane's has that name: rename or remove it, or give the assembly another name; Plimsoll goes on trying";
             case "PrimaryNotFound" -> "declare the component it is a sidekick of in the same assembly, or take group.sidekickOf out";
-            case "GroupImpossible" -> "mend group and dependsOn of the components it names, then apply again";
+            case "Impossible" -> "change what it names in the declaration, then apply again";
             case "Unhealthy" -> "read what it wrote: plimsoll logs " + key.name() + "; it is kept by its probe's strategy, so mend it, or replace it: plimsoll restart";
             case "WaitingForDependency" -> "look at what it waits for";
             case "ReferenceNotFound" -> "apply what it refers to, or take the reference out";

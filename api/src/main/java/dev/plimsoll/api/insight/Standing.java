@@ -17,7 +17,7 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
     private static final Set<Kind> MADE_LEVEL = Set.of(Kind.ASSEMBLY, Kind.COMPONENT, Kind.ROUTE);
     private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
-        "GroupImpossible");
+        "Impossible");
 
     static Standing of(Resource resource, RunHistory runs) {
         var run = runs.newest(Optional.of(resource.key()), 1).stream().findFirst();

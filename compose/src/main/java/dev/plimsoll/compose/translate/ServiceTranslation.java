@@ -76,15 +76,11 @@ final class ServiceTranslation {
             service.warning("ports", "NotHonoured", "with network_mode " + Quote.of(isolation.namespaces().get("network"))
                 + " no port is published", "remove ports");
         }
-        ports.stream().filter(p -> replicas > 1 && p.published().orElse(0) > 0 && hostPorts(p) < replicas).findFirst().ifPresent(port -> {
+        ports.stream().filter(p -> replicas > 1 && p.instances() < replicas).findFirst().ifPresent(port -> {
             int first = port.published().orElseThrow();
             service.error("ports", "FixedPort", replicas + " instances cannot share host port " + first,
                 "give a range such as " + first + "-" + (first + replicas - 1) + ":" + port.target() + ", or no host port");
         });
-    }
-
-    private static int hostPorts(Port port) {
-        return port.upTo().orElse(port.published().orElseThrow()) - port.published().orElseThrow() + 1;
     }
 
     private static void fixedAddresses(Section service, List<ComponentSpec.Attachment> attachments, int replicas) {

@@ -95,7 +95,7 @@ public final class ComponentController implements Reconciler {
         } catch (EngineFailure failure) {
             return noImage(group, failure, run);
         } catch (InvalidValue impossible) {
-            write(status(group).with(c -> c.notLevel("GroupImpossible", impossible.getMessage())), run);
+            write(formerHealed(group, run).with(c -> c.notLevel("Impossible", impossible.getMessage())), run);
             return Outcome.failed(impossible.getMessage());
         }
         return drive(group, wanted, found, run);
@@ -161,7 +161,7 @@ public final class ComponentController implements Reconciler {
         return Outcome.retry(failure.getMessage());
     }
 
-    /// The new ones cannot be made yet; what serves is held up all the same.
+    /// The new ones cannot be made, or not yet; what serves is held up all the same.
     private GroupStatus formerHealed(DeclaredGroup group, Run run) throws InterruptedException {
         try {
             var former = lastLevel.of(group);

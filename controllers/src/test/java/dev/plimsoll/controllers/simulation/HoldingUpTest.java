@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.FileMount;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.Port;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.Spec;
@@ -17,6 +19,7 @@ import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.store.Write;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +57,25 @@ class HoldingUpTest {
         assertThat(told()).as("the status tells of them").isEqualTo(Set.copyOf(scenario.ids("web")));
         scenario.applied("shop", Map.of("web", ComponentSpec.ofImage("app:2").withReplicas(2)));
         scenario.settled("shop");
+    }
+
+    @Test
+    void whoIsScaledBeyondItsHostPortStaysAsItWasAndSaysWhy() throws InterruptedException {
+        scenario.applied("shop", Map.of("web", published(1)));
+        scenario.settled("shop");
+        var before = scenario.ids("web");
+        scenario.applied("shop", Map.of("web", published(2)));
+        scenario.states(WEB, "Impossible");
+        assertThat(scenario.resource(WEB).status().condition(Condition.LEVEL).orElseThrow().sentence()).contains("2 instances of web cannot share host port 8080").contains("8080-8081:80");
+        assertThat(scenario.ids("web")).isEqualTo(before);
+        scenario.platform.world.hand().delete(before.getFirst());
+        scenario.until(() -> scenario.instances("web").size() == 1 && !scenario.ids("web").equals(before));
+        scenario.applied("shop", Map.of("web", published(1)));
+        scenario.settled("shop");
+    }
+
+    private static ComponentSpec published(int replicas) {
+        return ComponentSpec.ofImage("app:1").withReplicas(replicas).withPorts(List.of(new Port(80, "tcp", Optional.of(8080), null, null, null)));
     }
 
     @Test
