@@ -72,11 +72,15 @@ final class Mounts {
                 scene.findings().error(mark, trail, "InvalidMount", Quote.of(option) + " is no option of a mount", Optional.of("it is [source:]target[:ro]"));
             }
         }
-        if (mount.source().isEmpty()) {
+        var source = mount.source().orElse("");
+        boolean isOfHost = source.startsWith(".") || source.startsWith("/") || source.startsWith("~");
+        if (!isOfHost && (relabel.isPresent() || propagation.isPresent())) {
+            scene.findings().notice(mark, trail, "NotHonoured", Quote.of(relabel.orElse(propagation.orElse(""))) + " is for folders of the host; a volume is the engine's, which labels it");
+        }
+        if (source.isEmpty()) {
             return Optional.of(new Mount.Volume(Optional.empty(), mount.target(), readOnly, noCopy));
         }
-        var source = mount.source().get();
-        if (source.startsWith(".") || source.startsWith("/") || source.startsWith("~")) {
+        if (isOfHost) {
             var bound = propagation;
             var label = relabel;
             boolean only = readOnly;

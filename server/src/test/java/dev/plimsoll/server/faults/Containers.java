@@ -68,6 +68,17 @@ final class Containers implements AutoCloseable {
         return list("/networks", assembly).map(Containers::id).toList();
     }
 
+    /// Ids of all containers of one component.
+    List<String> all(String assembly, String component) {
+        return containers(assembly).filter(c -> label(c, "dev.plimsoll.component").equals(component)).map(Containers::id).toList();
+    }
+
+    /// Names of an assembly's volumes.
+    List<String> volumes(String assembly) {
+        return wire.ask(Call.get("list volumes", Route.to("/volumes").filtered(ofAssembly(assembly)))).json().path("Volumes").valueStream()
+            .map(volume -> volume.path("Name").asText()).toList();
+    }
+
     /// All the engine tells about a container.
     JsonNode inspected(String id) {
         return wire.ask(Call.get("inspect " + id, Route.to("/containers/{}/json", id))).json();
@@ -124,8 +135,7 @@ final class Containers implements AutoCloseable {
     void clear(String assembly) {
         all(assembly).forEach(this::remove);
         networks(assembly).forEach(id -> wire.call(Call.delete("remove network " + id, Route.to("/networks/{}", id))));
-        var volumes = wire.ask(Call.get("list volumes", Route.to("/volumes").filtered(ofAssembly(assembly)))).json().path("Volumes");
-        volumes.forEach(volume -> wire.call(Call.delete("remove a volume", Route.to("/volumes/{}", volume.path("Name").asText()))));
+        volumes(assembly).forEach(volume -> wire.call(Call.delete("remove a volume", Route.to("/volumes/{}", volume))));
     }
 
     /// Takes away everything that can be taken away; for an engine of a test's own.

@@ -79,8 +79,17 @@ final class RealServer implements AutoCloseable {
 
     /// Asks for an assembly's end and waits for it.
     void delete(String assembly) {
+        delete(assembly, "");
+    }
+
+    /// The same with its volumes.
+    void deleteWithVolumes(String assembly) {
+        delete(assembly, "?volumes=true");
+    }
+
+    private void delete(String assembly, String query) {
         var path = "/v1/projects/default/assemblies/" + assembly;
-        api().send("DELETE", path, null);
+        api().send("DELETE", path + query, null);
         Eventually.holds(assembly + " is gone", PATIENCE, () -> api().send("GET", path, null).status() == 404, () -> api().assembly(assembly) + "\n" + log());
     }
 
