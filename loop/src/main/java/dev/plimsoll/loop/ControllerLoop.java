@@ -180,9 +180,9 @@ final class ControllerLoop {
 
     private void waitFor(LiveRun run, Key on) {
         waiters.await(run.key(), on);
-        // It may have changed after the run read it and before anybody knew that we wait.
-        if (recent.changedSince(on, run.sawUpTo()) && !waiters.wake(on).isEmpty()) {
-            queue.mark(run.key(), Trigger.WOKEN);
+        // It may have changed after the run read it and before anybody knew that we wait. Whoever else waits for it is woken too: waking forgets all.
+        if (recent.changedSince(on, run.sawUpTo())) {
+            waiters.wake(on).forEach(k -> queue.mark(k, Trigger.WOKEN));
         }
     }
 

@@ -89,6 +89,26 @@ class OutcomeSwitchTest {
         assertThat(late.runReady()).extracting(RunRecord::trigger).contains("woken");
     }
 
+    /// One that read too early must not take the wake-up away from one that read in time and waits for what comes next.
+    @Test
+    void whoWaitsAlreadyIsNotForgottenWhenAnotherReadTooEarly() throws Exception {
+        mirror.declare("awaited", "1");
+        var late = new ArrayList<SteppedLoop>();
+        late.add(new SteppedLoop(mirror, (key, _) -> {
+            if (key.equals(key("a")) && mirror.value("awaited").equals("1")) {
+                mirror.declare("awaited", "2");
+                mirror.declare("b", "1");
+                late.getFirst().runReady();
+            }
+            return key.equals(key("awaited")) ? Outcome.LEVEL : Outcome.waitingFor(key("awaited"), "more must come");
+        }));
+        late.getFirst().runReady();
+        mirror.declare("a", "1");
+        late.getFirst().runReady();
+        mirror.declare("awaited", "3");
+        assertThat(late.getFirst().runReady()).extracting(RunRecord::key).contains(key("a"), key("b"));
+    }
+
     @Test
     void waitingWithoutEventsIsLookedAtAfterTheSafetyTime() throws Exception {
         outcomes.put(key("a"), Outcome.waiting("for the engine"));
