@@ -2,7 +2,9 @@ package dev.plimsoll.planning;
 
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
+import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Stamp;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,18 +20,15 @@ import java.util.TreeMap;
 /// @param imageId   what the engine calls the image that runs
 /// @param versions  generation of each Config and Secret used, by its key's text: a new version is a new definition, and no hash of a
 ///                  secret's value is ever written anywhere
-/// @param networks  engine's names of the networks by name in the assembly
-/// @param volumes   engine's names of the volumes by name in the assembly
+/// @param names     what its networks and volumes are on the engine
 /// @param companions uids of the members of its group by name, itself included; empty when it belongs to none
 /// @param contentsOf release whose contents configs and secrets have; none: those they have now
 /// @param hash      fingerprint of all of the above that an instance consists of; in a group the group's
 public record Definition(String plane, String project, String assembly, String component, String uid, ComponentSpec spec, String imageId,
-                         Map<String, Long> versions, Map<String, String> networks, Map<String, String> volumes, Map<String, String> companions, Optional<Key> contentsOf,
+                         Map<String, Long> versions, EngineNames names, Map<String, String> companions, Optional<Key> contentsOf,
                          String hash) {
     public Definition {
         versions = Map.copyOf(versions);
-        networks = Map.copyOf(networks);
-        volumes = Map.copyOf(volumes);
         companions = Map.copyOf(companions);
     }
 
@@ -41,22 +40,22 @@ public record Definition(String plane, String project, String assembly, String c
             "attachments", spec.networks(), "health", spec.health(), "limits", spec.limits(), "restart", spec.restart(),
             "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels(), "group", spec.group());
         return new Definition(identity.plane, identity.project, identity.assembly, identity.component, identity.uid, spec, imageId, versions,
-            names.networks(), names.volumes(), Map.of(), Optional.empty(), hash);
+            names, Map.of(), Optional.empty(), hash);
     }
 
     /// The same with the contents that configs and secrets had in a release.
     public Definition withContentsOf(Optional<Key> release) {
-        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, companions, release, hash);
+        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, names, companions, release, hash);
     }
 
     /// The same as a member of a group.
     Definition inGroup(String hashOfGroup, Map<String, String> uids) {
-        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, networks, volumes, uids, contentsOf, hashOfGroup);
+        return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, names, uids, contentsOf, hashOfGroup);
     }
 
     /// The engine's name of the instance that a member of its group has in the same slot.
     public String companion(String member, int slot) {
-        return Naming.instance(new Definition(plane, project, assembly, member, companions.getOrDefault(member, ""), spec, imageId, versions, networks, volumes, companions,
+        return Naming.instance(new Definition(plane, project, assembly, member, companions.getOrDefault(member, ""), spec, imageId, versions, names, companions,
             contentsOf, hash), slot);
     }
 
@@ -68,8 +67,18 @@ public record Definition(String plane, String project, String assembly, String c
     /// Whose definition it is.
     public record Identity(String plane, String project, String assembly, String component, String uid) {}
 
-    /// Names on the engine, by name in the assembly.
-    public record EngineNames(Map<String, String> networks, Map<String, String> volumes) {
-        public static final EngineNames NONE = new EngineNames(Map.of(), Map.of());
+    /// What networks and volumes are on the engine. A definition's hash counts the names alone: how a volume was declared is of no account to who mounts it.
+    ///
+    /// @param networks their names by name in the assembly
+    /// @param volumes  their names by name in the assembly
+    /// @param made     how the assembly's own volumes are made; those of a slot as in [Naming#inSlot]
+    public record EngineNames(Map<String, String> networks, Map<String, String> volumes, List<Part.Volume> made) {
+        public static final EngineNames NONE = new EngineNames(Map.of(), Map.of(), List.of());
+
+        public EngineNames {
+            networks = Map.copyOf(networks);
+            volumes = Map.copyOf(volumes);
+            made = List.copyOf(made);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What to do for the networks and volumes of one assembly. A network that its components use is made, and removed when nothing uses it any more;
 /// a volume is made, and never removed unless its deletion was asked for, because it holds data.
@@ -57,7 +58,8 @@ public final class TopologyPlanner {
         return component.networks().isEmpty() ? List.of(new ComponentSpec.Attachment(Naming.DEFAULT_NETWORK, null, null, null)) : component.networks();
     }
 
-    /// Engine's names for one component only, so that its definition does not change when another one gets a network.
+    /// What networks and volumes are on the engine for one component only, so that its definition does not change when another one gets a network. A volume of
+    /// nobody known (an assembly without a uid) is not said how to make.
     public Definition.EngineNames names(ComponentSpec component) {
         var networkNames = new LinkedHashMap<String, String>();
         for (var a : attachments(component)) {
@@ -65,13 +67,16 @@ public final class TopologyPlanner {
                 topology.networks().getOrDefault(a.network(), NetworkSpec.PLAIN)));
         }
         var volumeNames = new LinkedHashMap<String, String>();
-        component.mounts().forEach(m -> {
-            if (m instanceof Mount.Volume v) {
-                v.volume().ifPresent(name -> volumeNames.put(name, Naming.volume(assembly.project(), assembly.assembly(), name,
-                    topology.volumes().getOrDefault(name, VolumeSpec.PLAIN))));
+        var made = new ArrayList<Part.Volume>();
+        component.mounts().stream().flatMap(m -> m instanceof Mount.Volume v ? v.volume().stream() : Stream.empty()).distinct().forEach(name -> {
+            var spec = topology.volumes().getOrDefault(name, VolumeSpec.PLAIN);
+            var engineName = Naming.volume(assembly.project(), assembly.assembly(), name, spec);
+            volumeNames.put(name, engineName);
+            if (!spec.external() && !assembly.uid().isEmpty()) {
+                made.add(new Part.Volume(engineName, stamp(spec), spec));
             }
         });
-        return new Definition.EngineNames(networkNames, volumeNames);
+        return new Definition.EngineNames(networkNames, volumeNames, made);
     }
 
     /// Networks and volumes that are missing. One of that name that belongs to another assembly does not count, or names made of the same words

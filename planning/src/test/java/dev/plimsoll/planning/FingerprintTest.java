@@ -11,6 +11,9 @@ import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.Port;
 import dev.plimsoll.model.Probe;
 import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,7 +88,7 @@ class FingerprintTest {
         hashes.add(Definition.of(identity, base, "another image", Map.of(), Definition.EngineNames.NONE).hash());
         hashes.add(Definition.of(identity, base, "v1", Map.of("config/c", 1L), Definition.EngineNames.NONE).hash());
         hashes.add(Definition.of(identity, base, "v1", Map.of("config/c", 2L), Definition.EngineNames.NONE).hash());
-        hashes.add(Definition.of(identity, base, "v1", Map.of(), new Definition.EngineNames(Map.of("default", "n"), Map.of())).hash());
+        hashes.add(Definition.of(identity, base, "v1", Map.of(), new Definition.EngineNames(Map.of("default", "n"), Map.of(), List.of())).hash());
         assertThat(hashes).doesNotHaveDuplicates().allSatisfy(h -> assertThat(h).matches("[0-9a-f]{16}"));
     }
 
@@ -98,6 +101,14 @@ class FingerprintTest {
         assertThat(Scene.definition(base.withReplicas(7)).hash()).as("scaling replaces nobody").isEqualTo(hash);
         assertThat(Definition.of(new Definition.Identity("plane", "default", "shop", "web", "uid"), base.withPin(Optional.of("sha256:1")), "v1", Map.of(),
             Definition.EngineNames.NONE).hash()).as("neither does a pin to the image that runs").isEqualTo(hash);
+    }
+
+    @Test
+    void howAVolumeIsMadeDoesNotCount() {
+        var identity = new Definition.Identity("plane", "default", "shop", "web", "uid");
+        var volume = new Part.Volume("shop-data", new Stamp("plane", "default", "shop", "", 0, "hash", "uid"), VolumeSpec.PLAIN);
+        assertThat(List.of(List.of(volume), List.<Part.Volume>of())).allSatisfy(made -> assertThat(Definition.of(identity, ComponentSpec.ofImage("v1"), "v1", Map.of(),
+            new Definition.EngineNames(Map.of(), Map.of("data", "shop-data"), made)).hash()).as("another one would replace every container with a volume").isEqualTo("b5052c64fd9bbbc8"));
     }
 
     private static ComponentSpec parts(ComponentSpec s, List<Port> ports, List<Mount> mounts, Limits limits, Isolation isolation) {

@@ -10,11 +10,13 @@ import dev.plimsoll.model.NetworkSpec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.VolumeSpec;
 import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopologyPlannerTest {
@@ -49,10 +51,20 @@ class TopologyPlannerTest {
     }
 
     @Test
+    void whoMountsAVolumeKnowsHowItIsMade() {
+        var planner = planner(Map.of("db", mounting("data")), Map.of(), Map.of("data", VolumeSpec.PLAIN));
+        assertThat(planner.names(mounting("data")).made()).containsExactly(planner.missing(Inventory.EMPTY).stream()
+            .flatMap(s -> s instanceof Step.MakeVolume make ? Stream.of(make.volume()) : Stream.empty()).toArray(Part.Volume[]::new));
+        var ownerless = new TopologyPlanner(new Definition.Identity("plane", "default", "", "", ""), Topology.EMPTY);
+        assertThat(ownerless.names(mounting("data"))).as("a component without an assembly").isEqualTo(new Definition.EngineNames(Map.of("default", "default"),
+            Map.of("data", "data"), List.of()));
+    }
+
+    @Test
     void whatIsNotOursIsNeitherMadeNorRemoved() {
         var planner = planner(Map.of("web", on("proxy", mounting("nfs"))), Map.of("proxy", EXTERNAL), Map.of("nfs", EXTERNAL_VOLUME));
         assertThat(planner.missing(Inventory.EMPTY)).isEmpty();
-        assertThat(planner.names(on("proxy", mounting("nfs")))).isEqualTo(new Definition.EngineNames(Map.of("proxy", "proxy"), Map.of("nfs", "nfs")));
+        assertThat(planner.names(on("proxy", mounting("nfs")))).isEqualTo(new Definition.EngineNames(Map.of("proxy", "proxy"), Map.of("nfs", "nfs"), List.of()));
     }
 
     @Test

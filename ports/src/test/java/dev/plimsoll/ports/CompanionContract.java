@@ -67,6 +67,6 @@ interface CompanionContract extends ContractPart {
 
     private static Part.Instance with(Sample sample, Part.Companions companions) {
         var i = sample.build();
-        return new Part.Instance(i.name(), i.stamp(), i.imageId(), i.spec(), i.environment(), i.secretEnvironment(), i.ports(), i.mounts(), i.networks(), i.files(), companions);
+        return new Part.Instance(i.name(), i.stamp(), i.imageId(), i.spec(), i.environment(), i.secretEnvironment(), i.ports(), i.mounts(), i.networks(), i.files(), companions, i.volumes());
     }
 }

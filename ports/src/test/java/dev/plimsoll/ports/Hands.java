@@ -12,6 +12,9 @@ public interface Hands {
 
     void foreignVolume(String name);
 
+    /// Removes a volume, ours or not, that no container has.
+    void removeVolume(String name);
+
     /// Whether an object of that name is there, ours or not.
     boolean exists(PartRef.Type type, String name);
 

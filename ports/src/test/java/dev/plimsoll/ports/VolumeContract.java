@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Stamp;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,32 @@ public interface VolumeContract extends ContractPart {
 
         assertThat(engine().inventory(plane()).volumes()).isEmpty();
         assertThat(hands().exists(PartRef.Type.VOLUME, volume.name())).isFalse();
+    }
+
+    @Test
+    default void oneThatWasRemovedByHandIsMadeAgainByWhoMountsIt() {
+        var volume = new Part.Volume(volume().name(), volume().stamp(), new VolumeSpec(null, false, null, null, Map.of("kept", "yes"), false));
+        engine().create(volume);
+        hands().removeVolume(volume.name());
+        assertThat(engine().inventory(plane()).volumes()).isEmpty();
+
+        created(sample("web").mount(mounted(volume, false)).build().withVolumes(List.of(volume)));
+        engine().create(volume);
+
+        assertThat(engine().inventory(plane()).volumes()).as("ours, with the stamp it had").containsExactly(new Inventory.SeenVolume(volume.name(), volume.stamp()));
+    }
+
+    @Test
+    default void whoMountsAForeignVolumeDoesNotMakeItOurs() {
+        var volume = volume();
+        hands().foreignVolume(volume.name());
+
+        var part = sample("web").mount(mounted(volume, false)).build().withVolumes(List.of(volume));
+        remove(created(part), Duration.ZERO);
+        waitUntilGone(part);
+
+        assertThat(engine().inventory(plane()).volumes()).isEmpty();
+        assertThat(hands().exists(PartRef.Type.VOLUME, volume.name())).isTrue();
     }
 
     @Test

@@ -94,15 +94,13 @@ public final class Definitions {
         var assembly = metadata.owner().filter(o -> o.kind() == Kind.ASSEMBLY).map(o -> o.name()).orElse("");
         var name = assembly.isEmpty() ? metadata.name() : metadata.name().substring(assembly.length() + 1);
         var identity = new Definition.Identity(plane, metadata.project(), assembly, name, metadata.uid());
-        var names = new TopologyPlanner(identity, topology(metadata.project(), assembly)).names(spec);
-        return new Draft.Complete(identity, spec, versions, names, heldAt(component));
+        return new Draft.Complete(identity, spec, versions, topology(metadata.project(), assembly).names(spec), heldAt(component));
     }
 
-    private Topology topology(String project, String assembly) {
-        if (assembly.isEmpty()) {
-            return Topology.EMPTY;
-        }
-        return read.apply(new Key(Kind.ASSEMBLY, project, assembly)).map(a -> effective(project, a.spec(AssemblySpec.class))).orElse(Topology.EMPTY);
+    private TopologyPlanner topology(String project, String assembly) {
+        var found = assembly.isEmpty() ? Optional.<Resource>empty() : read.apply(new Key(Kind.ASSEMBLY, project, assembly));
+        return new TopologyPlanner(new Definition.Identity(plane, project, assembly, "", found.map(a -> a.metadata().uid()).orElse("")),
+            found.map(a -> effective(project, a.spec(AssemblySpec.class))).orElse(Topology.EMPTY));
     }
 
     /// The topology an assembly comes to.

@@ -40,7 +40,8 @@ public final class InstanceParts {
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
             secretEnvironment(definition, contents), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),
             spec.mounts().stream().map(m -> mount(m, definition, slot)).toList(), networks(definition),
-            spec.files().stream().map(f -> file(definition.project(), f, contents)).toList(), companions(definition, slot));
+            spec.files().stream().map(f -> file(definition.project(), f, contents)).toList(), companions(definition, slot),
+            definition.names().made().stream().map(v -> new Part.Volume(Naming.inSlot(v.name(), slot), v.stamp(), v.spec())).toList());
     }
 
     private static Part.Companions companions(Definition definition, int slot) {
@@ -85,7 +86,7 @@ public final class InstanceParts {
 
     private static Mount mount(Mount mount, Definition definition, int slot) {
         return mount instanceof Mount.Volume v && v.volume().isPresent()
-            ? new Mount.Volume(v.volume().map(name -> Naming.inSlot(definition.volumes().getOrDefault(name, name), slot)), v.target(), v.readOnly(), v.noCopy(), v.subpath()) : mount;
+            ? new Mount.Volume(v.volume().map(name -> Naming.inSlot(definition.names().volumes().getOrDefault(name, name), slot)), v.target(), v.readOnly(), v.noCopy(), v.subpath()) : mount;
     }
 
     /// Every instance answers to its component's name on each of its networks.
@@ -93,7 +94,7 @@ public final class InstanceParts {
         return TopologyPlanner.attachments(definition.spec()).stream().map(a -> {
             var aliases = new ArrayList<>(List.of(definition.component()));
             a.aliases().stream().filter(alias -> !aliases.contains(alias)).forEach(aliases::add);
-            return a.as(definition.networks().getOrDefault(a.network(), a.network()), aliases);
+            return a.as(definition.names().networks().getOrDefault(a.network(), a.network()), aliases);
         }).toList();
     }
 }

@@ -67,6 +67,20 @@ class RemovalTest {
     }
 
     @Test
+    void aVolumeRemovedByHandTogetherWithItsContainerIsMadeAgainAndOurs() throws InterruptedException {
+        scenario.applied("shop", Map.of("db", mounting()));
+        scenario.settled("shop");
+        var before = inventory().volumes();
+        var victim = scenario.ids("db");
+        scenario.platform.world.hand().deleteWithVolumes(victim.getFirst());
+        assertThat(inventory().volumes()).isEmpty();
+        scenario.until(() -> !scenario.ids("db").isEmpty() && !scenario.ids("db").equals(victim));
+        assertThat(inventory().volumes()).as("with the stamp it had").isEqualTo(before).hasSize(1);
+        scenario.settled("shop");
+        assertThat(scenario.ids("db")).as("nobody is replaced for it").hasSize(1);
+    }
+
+    @Test
     void aComponentThatIsNoLongerDeclaredGoes() throws InterruptedException {
         scenario.applied("shop", Map.of("web", ComponentSpec.ofImage("app:1"), "db", ComponentSpec.ofImage("db:1")));
         scenario.settled("shop");

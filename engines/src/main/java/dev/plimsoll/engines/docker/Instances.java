@@ -46,19 +46,26 @@ final class Instances {
 
     private void make(Part.Instance part) {
         var deliveries = Deliveries.of(part);
+        var reply = made(part, deliveries);
+        if (DockerErrors.ofAnotherDriver(reply)) {
+            // Volumes are never made anew, so one that is there keeps the driver it was once declared with.
+            reply = made(part.withVolumes(List.of()), deliveries);
+        }
+        if (reply.ok()) {
+            complete(part, deliveries, reply.json().path("Id").asText());
+        } else if (reply.status() == 409) {
+            adopt(part, deliveries, DockerErrors.of("create " + part.name(), reply));
+        } else {
+            throw DockerErrors.of("create " + part.name(), reply);
+        }
+    }
+
+    private Reply made(Part.Instance part, Deliveries deliveries) {
         var document = ContainerDocument.of(part, deliveries, wire.api());
         if (part.spec().process().command().filter(List::isEmpty).isPresent() && part.spec().process().entrypoint().isEmpty()) {
             document.set("Entrypoint", entrypointOf(part));
         }
-        var doing = "create " + part.name();
-        var reply = redacted(part, wire.call(Call.post(doing, Route.to("/containers/create").with("name", part.name())).json(document)));
-        if (reply.ok()) {
-            complete(part, deliveries, reply.json().path("Id").asText());
-        } else if (reply.status() == 409) {
-            adopt(part, deliveries, DockerErrors.of(doing, reply));
-        } else {
-            throw DockerErrors.of(doing, reply);
-        }
+        return redacted(part, wire.call(Call.post("create " + part.name(), Route.to("/containers/create").with("name", part.name())).json(document)));
     }
 
     void remove(String id, Duration grace) {

@@ -48,6 +48,11 @@ final class DockerHands implements Hands, AutoCloseable {
     }
 
     @Override
+    public void removeVolume(String name) {
+        wire.ask(Call.delete("remove " + name, Route.to("/volumes/{}", name)));
+    }
+
+    @Override
     public boolean exists(PartRef.Type type, String name) {
         var route = switch (type) {
             case INSTANCE -> Route.to("/containers/{}/json", name);

@@ -33,9 +33,10 @@ public sealed interface Part {
     /// @param networks    with names as on the engine
     /// @param files       contents to be there before the process starts
     /// @param companions  other instances of its group in the same slot
+    /// @param volumes     those of its assembly that its mounts name: an engine that misses one makes it as it is written here
     record Instance(String name, Stamp stamp, String imageId, ComponentSpec spec, Map<String, String> environment,
                     Map<String, SecretText> secretEnvironment, List<PublishedPort> ports, List<Mount> mounts,
-                    List<ComponentSpec.Attachment> networks, List<FileContent> files, Companions companions) implements Part {
+                    List<ComponentSpec.Attachment> networks, List<FileContent> files, Companions companions, List<Volume> volumes) implements Part {
         public Instance {
             environment = Map.copyOf(environment);
             secretEnvironment = Map.copyOf(secretEnvironment);
@@ -43,13 +44,24 @@ public sealed interface Part {
             mounts = List.copyOf(mounts);
             networks = List.copyOf(networks);
             files = List.copyOf(files);
+            volumes = List.copyOf(volumes);
         }
 
-        /// One that belongs to no group.
+        /// One that belongs to no group and has no volumes of an assembly.
         public Instance(String name, Stamp stamp, String imageId, ComponentSpec spec, Map<String, String> environment,
                         Map<String, SecretText> secretEnvironment, List<PublishedPort> ports, List<Mount> mounts,
                         List<ComponentSpec.Attachment> networks, List<FileContent> files) {
-            this(name, stamp, imageId, spec, environment, secretEnvironment, ports, mounts, networks, files, Companions.NONE);
+            this(name, stamp, imageId, spec, environment, secretEnvironment, ports, mounts, networks, files, Companions.NONE, List.of());
+        }
+
+        /// The same, leaving its volumes as they are.
+        public Instance withVolumes(List<Volume> changed) {
+            return new Instance(name, stamp, imageId, spec, environment, secretEnvironment, ports, mounts, networks, files, companions, changed);
+        }
+
+        /// How the volume of that name on the engine is made; none when it is nobody's of ours.
+        public Optional<Volume> volume(String onEngine) {
+            return volumes.stream().filter(v -> v.name().equals(onEngine)).findFirst();
         }
     }
 

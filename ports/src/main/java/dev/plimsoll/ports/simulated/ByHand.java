@@ -78,6 +78,14 @@ public final class ByHand {
         to(instance, "deleted", c -> world.life.remove(c, Duration.ZERO));
     }
 
+    /// As `docker rm --force`, and `docker volume rm` of the named volumes it had.
+    public void deleteWithVolumes(String instance) {
+        to(instance, "deleted with its volumes", c -> {
+            world.life.remove(c, Duration.ZERO);
+            c.part.volumes().forEach(v -> world.volumes.named(v.name()).filter(there -> !engine.uses(there)).ifPresent(world.volumes::remove));
+        });
+    }
+
     public void foreignContainer(String name) {
         act("foreign container " + name, () -> {
             var image = world.images.pulled(ImageReference.of("foreign:1"));
@@ -100,6 +108,11 @@ public final class ByHand {
 
     public void foreignVolume(String name) {
         act("foreign volume " + name, () -> world.volumes.add(new Thing(name, name, Optional.empty())));
+    }
+
+    /// As `docker volume rm`: one that a container has is not removed.
+    public void removeVolume(String name) {
+        act("volume " + name + " removed", () -> world.volumes.named(name).filter(v -> !engine.uses(v)).ifPresent(world.volumes::remove));
     }
 
     /// Whether an object of that name is there, ours or not.

@@ -14,7 +14,7 @@ public final class Mischief {
     private final RandomGenerator random;
 
     /// What can happen.
-    public enum Deed { KILL, CRASH, STOP, PAUSE, FALL_ILL, RENAME, DELETE, RESTART_ENGINE, FILL_DISK, CUT_CONNECTIONS, FOREIGN_NAMESAKE }
+    public enum Deed { KILL, CRASH, STOP, PAUSE, FALL_ILL, RENAME, DELETE, DELETE_WITH_VOLUMES, RESTART_ENGINE, FILL_DISK, CUT_CONNECTIONS, FOREIGN_NAMESAKE }
 
     Mischief(WorldState world, Gate gate, ByHand hand, RandomGenerator random) {
         this.world = world;
@@ -46,6 +46,7 @@ public final class Mischief {
             case FALL_ILL -> hand.fallIll(victim.id());
             case RENAME -> hand.rename(victim.id(), victim.name() + "-renamed");
             case DELETE -> hand.delete(victim.id());
+            case DELETE_WITH_VOLUMES -> hand.deleteWithVolumes(victim.id());
             case RESTART_ENGINE -> hand.restartEngine();
             case CUT_CONNECTIONS -> hand.cutConnections();
             case FILL_DISK -> {

@@ -135,9 +135,9 @@ final class SimulatedEngine implements Engine {
         part.companions().volumesFrom().stream().filter(v -> world.containers.named(v.instance()).isEmpty()).findFirst().ifPresent(v -> {
             throw new EngineFailure.Absent("InstanceNotFound", "No such container: " + v.instance(), null);
         });
-        // A volume nobody made comes into being without anybody's stamp, as it does in Docker.
+        // A volume that is missing comes into being, as it does in Docker: as the part says, or else without anybody's stamp.
         part.mounts().stream().filter(m -> m instanceof Mount.Volume).flatMap(m -> ((Mount.Volume) m).volume().stream()).filter(v -> world.volumes.named(v).isEmpty())
-            .forEach(v -> world.volumes.add(new Thing(v, v, Optional.empty())));
+            .forEach(v -> world.volumes.add(new Thing(v, v, part.volume(v).map(Part.Volume::stamp))));
         var container = new Container(world.newId(), stamp, part, Script.of(part, image.script()));
         world.containers.add(container);
         stamp.ifPresent(world.nudges::about);
@@ -156,13 +156,18 @@ final class SimulatedEngine implements Engine {
 
     private Duration removeVolume(Thing volume) {
         requireOurs(volume.stamp(), volume.name());
-        if (world.containers.all().stream().anyMatch(c -> c.part.mounts().stream().anyMatch(m ->
-            m instanceof Mount.Volume mount && mount.volume().filter(volume.name()::equals).isPresent()))) {
+        if (uses(volume)) {
             throw new EngineFailure.Rejected("InUse", "volume " + volume.name() + " is in use", null);
         }
         world.volumes.remove(volume);
         world.nudges.about(volume.stamp().orElseThrow());
         return Duration.ZERO;
+    }
+
+    /// Whether a container has that volume.
+    boolean uses(Thing volume) {
+        return world.containers.all().stream().anyMatch(c -> c.part.mounts().stream().anyMatch(m ->
+            m instanceof Mount.Volume mount && mount.volume().filter(volume.name()::equals).isPresent()));
     }
 
     private void requireSame(Optional<Stamp> there, Part part) {

@@ -78,6 +78,11 @@ final class SimulatedSubject implements EngineSubject {
             }
 
             @Override
+            public void removeVolume(String name) {
+                hand.removeVolume(name);
+            }
+
+            @Override
             public boolean exists(PartRef.Type type, String name) {
                 return hand.exists(type, name);
             }

@@ -4,6 +4,7 @@ import static dev.plimsoll.server.faults.TwoSleepers.ASSEMBLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,25 @@ class ByHandTest {
         var before = engine.running(ASSEMBLY);
         engine.remove(before.first());
         replaced(before);
+    }
+
+    @Test
+    void aContainerDeletedTogetherWithItsVolumeIsReplacedTogetherWithIt() {
+        SLEEPERS.server().deploy(ASSEMBLY, Declared.sleeping(ASSEMBLY, 1, "mounts: [{type: volume, volume: data, target: /data}]"));
+        var volume = ASSEMBLY + "-data";
+        try {
+            for (int times = 1; times <= 5; times++) {
+                var before = engine.running(ASSEMBLY);
+                assertThat(engine.volumes(ASSEMBLY)).containsExactly(volume);
+                engine.removeWithVolume(before.first(), volume);
+                Eventually.holds("another one runs", SOON, () -> engine.running(ASSEMBLY).size() == 1 && !engine.running(ASSEMBLY).equals(before), SLEEPERS.server()::log);
+                Eventually.holds("the volume is there again, and ours", SOON, () -> engine.volumes(ASSEMBLY).equals(List.of(volume)), SLEEPERS.server()::log);
+                SLEEPERS.server().awaitLevel(ASSEMBLY);
+            }
+        } finally {
+            SLEEPERS.server().deleteWithVolumes(ASSEMBLY);
+        }
+        assertThat(engine.volumes(ASSEMBLY)).isEmpty();
     }
 
     @Test

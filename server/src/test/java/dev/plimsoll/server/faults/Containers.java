@@ -121,6 +121,14 @@ final class Containers implements AutoCloseable {
         wire.call(Call.delete("remove " + id, Route.to("/containers/{}", id).with("force", 1).with("v", 1)));
     }
 
+    /// The container, and at once its volume, before anybody can have made another container that has it.
+    void removeWithVolume(String id, String volume) {
+        remove(id);
+        for (int tries = 1; wire.call(Call.delete("remove volume " + volume, Route.to("/volumes/{}", volume))).status() == 409; tries++) {
+            all(volume.substring(0, volume.lastIndexOf('-'))).forEach(this::remove);
+        }
+    }
+
     /// Somebody else's container that sleeps.
     ///
     /// @return its id

@@ -76,6 +76,11 @@ public final class DockerErrors {
         };
     }
 
+    /// Whether a volume was refused because one of that name is there and has another driver (moby, volume/service).
+    public static boolean ofAnotherDriver(Reply reply) {
+        return reply.status() == 409 && reply.message().contains("volume name must be unique");
+    }
+
     /// Why an image could not be fetched. Registries answer "denied" for what does not exist, so both are absence.
     ///
     /// @param registry host of the image's registry

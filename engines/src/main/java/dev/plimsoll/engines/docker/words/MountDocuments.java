@@ -32,7 +32,7 @@ final class MountDocuments {
 
     static List<ObjectNode> mounts(Part.Instance part, Deliveries deliveries, ApiVersion api) {
         var documents = new ArrayList<ObjectNode>();
-        part.mounts().stream().filter(mount -> !asBind(mount) && !asTmpfs(mount)).map(mount -> mount(mount, api)).forEach(documents::add);
+        part.mounts().stream().filter(mount -> !asBind(mount) && !asTmpfs(mount)).map(mount -> mount(mount, part, api)).forEach(documents::add);
         deliveries.volumes().forEach(folder -> documents.add(new Fields().set("Type", "volume").set("Target", folder)
             .set("VolumeOptions", Map.of("Labels", Map.of(FILES_LABEL, part.stamp().plane()))).object()));
         return documents;
@@ -59,10 +59,18 @@ final class MountDocuments {
         return options;
     }
 
-    private static ObjectNode mount(Mount mount, ApiVersion api) {
+    /// What a volume is made by; none: as the engine likes it.
+    private static Optional<ObjectNode> driver(Part.Volume volume) {
+        return Optional.of(new Fields().set("Name", volume.spec().driver()).setUnlessEmpty("Options", volume.spec().options()).object()).filter(driver -> !driver.isEmpty());
+    }
+
+    /// The engine makes a volume that a mount names and that is missing (somebody removed it by hand), and makes it a nobody's unless the mount carries its labels.
+    private static ObjectNode mount(Mount mount, Part.Instance part, ApiVersion api) {
         return switch (mount) {
             case Mount.Volume volume -> {
+                var made = volume.volume().flatMap(part::volume);
                 var options = new Fields().setIf(volume.noCopy(), "NoCopy", true)
+                    .set("Labels", made.map(NetworkingDocument::labels)).set("DriverConfig", made.flatMap(MountDocuments::driver))
                     .set("Subpath", volume.subpath().map(path -> Newer.than(api, 45, "a folder of a volume", path))).object();
                 yield new Fields().set("Type", "volume").set("Source", volume.volume()).set("Target", volume.target())
                     .setIf(volume.readOnly(), "ReadOnly", true).setIf(!options.isEmpty(), "VolumeOptions", options).object();

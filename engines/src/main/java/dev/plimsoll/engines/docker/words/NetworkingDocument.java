@@ -41,10 +41,14 @@ public final class NetworkingDocument {
 
     /// A volume as the body of VolumeCreate.
     public static ObjectNode of(Part.Volume part) {
+        return new Fields().set("Name", part.name()).set("Driver", part.spec().driver()).setUnlessEmpty("DriverOpts", part.spec().options())
+            .set("Labels", labels(part)).object();
+    }
+
+    static Map<String, String> labels(Part.Volume part) {
         var labels = new LinkedHashMap<>(part.spec().labels());
         labels.putAll(part.stamp().labels());
-        return new Fields().set("Name", part.name()).set("Driver", part.spec().driver()).setUnlessEmpty("DriverOpts", part.spec().options())
-            .set("Labels", labels).object();
+        return labels;
     }
 
     /// Which attachments are still to be made after creation.

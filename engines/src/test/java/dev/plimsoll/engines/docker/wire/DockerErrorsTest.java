@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Texts of real engines and what callers may rely on.
 class DockerErrorsTest {
+    @Test
+    void aVolumeOfAnotherDriverIsToldFromAContainerOfThatName() {
+        assertThat(DockerErrors.ofAnotherDriver(new Reply(409, Json.bytes(Json.object().put("message",
+            "create shop-data: driver 'local' already has volume 'shop-data': volume name must be unique"))))).isTrue();
+        assertThat(DockerErrors.ofAnotherDriver(new Reply(409, Json.bytes(Json.object().put("message",
+            "Conflict. The container name \"/shop-db-1\" is already in use by container \"1f\". You have to remove (or rename) that container to be able to reuse that name."))))).isFalse();
+    }
+
     @ParameterizedTest(name = "{2}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
         500 | driver failed programming external connectivity on endpoint web (1f): Bind for 127.0.0.1:80 failed: port is already allocated | PortTaken | NoCapacity

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.engines.docker.wire.ApiVersion;
+import dev.plimsoll.engines.docker.wire.Json;
 import dev.plimsoll.model.BlockIo;
 import dev.plimsoll.model.ComponentSpec.Attachment;
 import dev.plimsoll.model.DeviceRequest;
@@ -15,7 +16,10 @@ import dev.plimsoll.model.Logging;
 import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.ProcessSpec;
 import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Part.PublishedPort;
+import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Sample;
 import java.time.Duration;
@@ -38,7 +42,10 @@ class ContainerDocumentTest {
     }
 
     private static JsonNode document(Sample sample, ApiVersion api) {
-        var part = sample.build();
+        return document(sample.build(), api);
+    }
+
+    private static JsonNode document(Part.Instance part, ApiVersion api) {
         return ContainerDocument.of(part, Deliveries.of(part), api);
     }
 
@@ -130,6 +137,21 @@ class ContainerDocumentTest {
     void namedReadOnlyVolumeWithoutCopy() {
         assertThat(at(sample().mount(new Mount.Volume(Optional.of("p1-data"), "/data", true, true)), "/HostConfig/Mounts")).isEqualTo(
             "[{\"Type\":\"volume\",\"Source\":\"p1-data\",\"Target\":\"/data\",\"ReadOnly\":true,\"VolumeOptions\":{\"NoCopy\":true}}]");
+    }
+
+    @Test
+    void aVolumeOfTheAssemblyIsNamedWithAllItIsMadeFrom() {
+        var stamp = new Stamp("p1", "default", "shop", "", 0, "h", "u");
+        var volume = new Part.Volume("p1-data", stamp, new VolumeSpec(null, false, Optional.of("nfs"), Map.of("share", "x"), Map.of("mine", "1"), false));
+        var mount = new Mount.Volume(Optional.of("p1-data"), "/data", false, false);
+
+        var options = document(sample().mount(mount).build().withVolumes(List.of(volume)), OLD).at("/HostConfig/Mounts/0/VolumeOptions");
+
+        assertThat(options.path("DriverConfig").toString()).isEqualTo("{\"Name\":\"nfs\",\"Options\":{\"share\":\"x\"}}");
+        assertThat(Stamp.of(Json.texts(options.path("Labels")))).contains(stamp);
+        assertThat(options.at("/Labels/mine").asText()).isEqualTo("1");
+        var plain = new Part.Volume("p1-data", stamp, VolumeSpec.PLAIN);
+        assertThat(document(sample().mount(mount).build().withVolumes(List.of(plain)), OLD).at("/HostConfig/Mounts/0/VolumeOptions").has("DriverConfig")).isFalse();
     }
 
     @Test
