@@ -1,0 +1,59 @@
+package dev.plimsoll.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The programs that read user data say themselves that it is right (Debian: ignition, cloud-init).
+@Tag("validators")
+final class ValidatorsTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<Bootstrap> examples() {
+        return Stream.of(Examples.plain(), Examples.full());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void ignition_takes_it(Bootstrap bootstrap) throws IOException {
+        assertThat(said("ignition-validate", file(bootstrap.userData(Format.IGNITION, 16 << 10)))).isEqualTo("0 ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void cloud_init_takes_it(Bootstrap bootstrap) throws IOException {
+        assertThat(said("cloud-init", "schema", "-c", file(bootstrap.userData(Format.CLOUD_INIT, 16 << 10)))).startsWith("0 Valid cloud-config");
+    }
+
+    @Test
+    void they_would_notice() throws IOException {
+        assertThat(said("ignition-validate", file(Examples.plain().userData(Format.IGNITION, 16 << 10).replace("\"mode\":", "\"mode\":-")))).doesNotStartWith("0");
+        assertThat(said("cloud-init", "schema", "-c", file(Examples.plain().userData(Format.CLOUD_INIT, 16 << 10).replace("\"encoding\":\"b64\"", "\"encoding\":\"b65\"")))).doesNotStartWith("0");
+    }
+
+    @Test
+    void the_script_is_one_for_every_posix_shell() throws IOException {
+        assertThat(said("sh", "-n", file(Equipment.of(Examples.plain()).files().getFirst().text()))).isEqualTo("0 ");
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "user", "data"), text).toString();
+    }
+
+    private static String said(String... command) throws IOException {
+        var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.onExit().join().exitValue() + " " + text;
+    }
+}
