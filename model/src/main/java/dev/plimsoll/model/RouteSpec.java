@@ -48,7 +48,10 @@ public record RouteSpec(
         limits = Values.or(limits, TrafficLimits.NONE);
         balance = Values.or(balance, Balancing.USUAL);
         entryPoints.forEach(RouteSpec::requireEntryPoint);
-        if (targets.isEmpty() && redirects.isEmpty()) {
+        if (access.closed().isPresent() && !(targets.isEmpty() && redirects.isEmpty())) {
+            throw new InvalidValue("a route that lets nobody in leads nowhere: remove targets and redirects, or closed");
+        }
+        if (access.closed().isEmpty() && targets.isEmpty() && redirects.isEmpty()) {
             throw new InvalidValue("a route needs targets, or redirects");
         }
         if (!targets.isEmpty() && targets.stream().allMatch(t -> t.weight() == 0)) {

@@ -57,6 +57,14 @@ class RouteSpecTest {
     }
 
     @Test
+    void aClosedRouteLeadsNowhereSoThatNobodyCanServeItByMistake() {
+        var closed = Access.closed("its users are elsewhere");
+        assertThatThrownBy(() -> new RouteSpec(Match.ANY, null, null, 0, null, WEB, null, null, null, closed, null, false, null, false)).hasMessageContaining("leads nowhere");
+        assertThat(new RouteSpec(Match.ANY, null, null, 0, null, null, null, null, null, closed, null, false, null, false).targets()).isEmpty();
+        assertThatThrownBy(() -> Access.closed("a\nb")).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
     void headersCannotBeginAnotherLine() {
         assertThatThrownBy(() -> new HeaderRules(Map.of("X-A", "b\r\nX-B: c"), null, null, null)).isInstanceOf(InvalidValue.class).message().doesNotContain("\n");
         assertThatThrownBy(() -> new HeaderRules(null, Map.of("X A", "b"), null, null)).isInstanceOf(InvalidValue.class);

@@ -47,6 +47,13 @@ class FingerprintTest {
         assertThat(Fingerprint.of("l", List.of("a", "b"))).isNotEqualTo(Fingerprint.of("l", List.of("b", "a")));
     }
 
+    /// Another project's Traefik reads them from the container, where the engine cannot change them: see docs/adr/0017-closed-routes.md.
+    @Test
+    void labelsOfRoutesArePartOfADefinition() {
+        var labels = Map.of("traefik.http.routers.web.rule", "Host(`a`)");
+        assertThat(Scene.definition(ComponentSpec.ofImage("v1").withLabels(labels)).hash()).isNotEqualTo(Scene.definition(ComponentSpec.ofImage("v1")).hash());
+    }
+
     @Test
     void aFieldThatALaterVersionAddsChangesNothingWhileItIsAbsent() {
         var before = new Before("web", List.of("a"));

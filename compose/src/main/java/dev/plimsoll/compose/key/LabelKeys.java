@@ -6,7 +6,7 @@ import java.util.Map;
 /// What becomes of Traefik's labels, without the words before them (`traefik.http.routers.NAME.` and the like). `<n>` stands for a name somebody
 /// chooses, `<name>` for all that follows, `[n]` for a place in a list. Letters of either case are the same.
 ///
-/// A label that is *refused* is a warning here, and the route it belongs to is left out: what would have narrowed access, or led elsewhere, must
+/// A label that is *refused* is a warning here, and the route it belongs to lets nobody in: what would have narrowed access, or led elsewhere, must
 /// not be lost, and the components run all the same.
 public final class LabelKeys {
     private static final String ELSEWHERE = "it is defined in Traefik's own files, which are not here";

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /// @param name      as first written; letters of either case are the same
 /// @param at        the first label that names it
 /// @param parts     one for each service that says something of it
-/// @param forbidden whether a label that must not be lost is not honoured
-record Definition(String name, Label at, List<Part> parts, boolean forbidden) {
+/// @param lost  the label that must not be lost and is not honoured
+record Definition(String name, Label at, List<Part> parts, Optional<String> lost) {
     /// What one service says of it.
     ///
     /// @param fields labels that count, by what follows the name, in lower case

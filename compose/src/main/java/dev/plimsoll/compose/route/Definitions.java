@@ -52,7 +52,7 @@ final class Definitions {
     private static final class Builder {
         private final String name;
         private final Map<String, Definition.Part> parts = new LinkedHashMap<>();
-        private boolean forbidden;
+        private Optional<String> lost = Optional.empty();
 
         Builder(String name) {
             this.name = name;
@@ -64,7 +64,7 @@ final class Definitions {
 
         Definition made() {
             var all = List.copyOf(parts.values());
-            return new Definition(name, all.getFirst().at(), all, forbidden);
+            return new Definition(name, all.getFirst().at(), all, lost);
         }
     }
 
@@ -91,12 +91,12 @@ final class Definitions {
         var field = parts.length < 5 ? "" : parts[4];
         var fields = builder.fields(service, label);
         owned.get(sort.get()).computeIfAbsent(service.service(), _ -> new LinkedHashSet<>()).add(builder);
-        if (builder.forbidden && sort.get().table.refuses(field)) {
+        if (builder.lost.isPresent() && sort.get().table.refuses(field)) {
             return;
         }
         switch (field.isEmpty() ? LabelTable.Fate.PASSED_OVER : sort.get().table.look(label, field, findings)) {
             case COUNTS -> fields.put(field.toLowerCase(Locale.ROOT), label);
-            case FORBIDS -> builder.forbidden = true;
+            case FORBIDS -> builder.lost = builder.lost.or(() -> Optional.of(label.name()));
             case PASSED_OVER -> { }
         }
     }

@@ -29,14 +29,14 @@ final class LabelTable {
         });
     }
 
-    /// What becomes of a label: it counts, it is passed over, or the route it belongs to must not be made.
+    /// What becomes of a label: it counts, it is passed over, or the route it belongs to must let nobody in.
     enum Fate { COUNTS, PASSED_OVER, FORBIDS }
 
     boolean knows(String field) {
         return treatment(field).isPresent();
     }
 
-    /// Whether a route with this label is not made.
+    /// Whether a route with this label lets nobody in.
     boolean refuses(String field) {
         return treatment(field).filter(t -> t instanceof Treatment.Refused).isPresent();
     }
@@ -63,7 +63,7 @@ final class LabelTable {
                 yield Fate.PASSED_OVER;
             }
             case Treatment.Refused(var why, var hint) -> {
-                label.warning(findings, "NotRouted", why + "; a route with it is not made", Optional.of(hint));
+                label.warning(findings, "Closed", why + "; a route with it lets nobody in", Optional.of(hint));
                 yield Fate.FORBIDS;
             }
         };

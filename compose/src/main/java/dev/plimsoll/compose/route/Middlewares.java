@@ -74,13 +74,13 @@ final class Middlewares {
         var users = values.label("basicauth.users").orElse(any);
         var realm = values.text("basicauth.realm").orElse("");
         values.made(users, () -> new Access.Basic("unknown", realm, values.text("basicauth.headerfield"), values.is("basicauth.removeheader", false)))
-            .flatMap(with -> routes.basic(users, name, with)).ifPresentOrElse(basic -> draft.basic(users, basic), draft::forbid);
+            .flatMap(with -> routes.basic(users, name, with)).ifPresentOrElse(basic -> draft.basic(users, basic), () -> draft.close("it has no users whose passwords can be checked"));
     }
 
     private void sources(Label any, String type) {
         var at = values.label(type + ".sourcerange").orElse(any);
         values.made(at, () -> new Sources(list(type + ".sourcerange"), values.whole(type + ".ipstrategy.depth").orElse(0), list(type + ".ipstrategy.excludedips"),
-            values.whole(type + ".rejectstatuscode").orElse(403))).ifPresentOrElse(s -> draft.sources(at, s), draft::forbid);
+            values.whole(type + ".rejectstatuscode").orElse(403))).ifPresentOrElse(s -> draft.sources(at, s), () -> draft.close("its list of addresses cannot be read"));
     }
 
     private void headers() {

@@ -68,9 +68,7 @@ final class NewerRoutes {
         }
         services.into(draft, router, sort == Sort.ROUTER ? Sort.SERVICE : Sort.TCP_SERVICE);
         values.label("middlewares").ifPresent(l -> chain(draft, l, sort == Sort.ROUTER ? Sort.MIDDLEWARE : Sort.TCP_MIDDLEWARE, new ArrayList<>()));
-        if (router.forbidden()) {
-            draft.forbid();
-        }
+        router.lost().ifPresent(label -> draft.close("label " + label + " cannot be kept"));
         draft.requireEnd(router.at());
         draft.made(values.label("rule").orElse(router.at())).ifPresent(spec -> routes.add(router.name(), spec));
     }
@@ -129,13 +127,13 @@ final class NewerRoutes {
             var name = NewerServices.here(written);
             var found = name.flatMap(n -> definitions.named(sort, n));
             if (name.isEmpty()) {
-                label.warning(findings, "NotRouted", "middleware " + Quote.of(written) + " is defined in another place, which is not here; the route is not made",
+                label.warning(findings, "Closed", "middleware " + Quote.of(written) + " is defined in another place, which is not here; the route lets nobody in",
                     Optional.of("define it with labels, or take it off the router"));
-                draft.forbid();
+                draft.close("middleware " + Quote.of(written) + " is not defined here");
             } else if (found.isEmpty()) {
-                label.warning(findings, "NotRouted", "no label here defines middleware " + Quote.of(name.get()) + "; another project may, which is not seen here, so the route is not made",
+                label.warning(findings, "Closed", "no label here defines middleware " + Quote.of(name.get()) + "; another project may, which is not seen here, so the route lets nobody in",
                     Nearest.hint(name.get(), definitions.names(sort)).or(() -> Optional.of("define it with labels here too")));
-                draft.forbid();
+                draft.close("middleware " + Quote.of(written) + " is not defined here");
             } else if (above.contains(name.get()) || above.size() > LONGEST_CHAIN) {
                 label.error(findings, "MiddlewareCycle", "middleware " + Quote.of(name.get()) + " leads back to itself", Optional.empty());
                 draft.forbid();
@@ -154,10 +152,10 @@ final class NewerRoutes {
             draft.forbid();
             return;
         }
-        if (middleware.forbidden()) {
-            label.warning(findings, "NotRouted", "middleware " + Quote.of(middleware.name()) + " cannot be kept; the route is not made", Optional.empty());
-            draft.forbid();
-        }
+        middleware.lost().ifPresent(lost -> {
+            label.warning(findings, "Closed", "middleware " + Quote.of(middleware.name()) + " cannot be kept; the route lets nobody in", Optional.empty());
+            draft.close("middleware " + Quote.of(middleware.name()) + " cannot be kept, because of label " + lost);
+        });
         new Middlewares(routes, middleware.name(), new LabelValues(middleware.fields(), findings), draft).apply();
         Optional.ofNullable(middleware.fields().get("chain.middlewares")).ifPresent(inner -> chain(draft, inner, sort, above));
     }
@@ -170,7 +168,7 @@ final class NewerRoutes {
     private void byDefault(Labelled service) {
         service.labels().stream().filter(l -> l.name().toLowerCase(java.util.Locale.ROOT).startsWith("traefik.http.services.") || l.name().equalsIgnoreCase("traefik.enable")).findFirst()
             .ifPresent(at -> {
-                var router = new Definition(service.component(), at, List.of(new Definition.Part(service, at, Map.of())), false);
+                var router = new Definition(service.component(), at, List.of(new Definition.Part(service, at, Map.of())), Optional.empty());
                 router(router, Sort.ROUTER, false);
             });
     }

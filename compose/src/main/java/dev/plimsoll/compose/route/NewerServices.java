@@ -64,22 +64,20 @@ final class NewerServices {
         var name = here(label.value().strip());
         if (name.isEmpty()) {
             boolean internal = label.value().toLowerCase(Locale.ROOT).endsWith("@internal");
-            label.warning(findings, "NotRouted", Quote.of(label.value()) + (internal ? " is inside Traefik" : " is defined in another place, which is not here")
-                + "; the route is not made", Optional.of(internal ? "remove the router" : "define the service with labels, or declare a Route"));
-            draft.forbid();
+            label.warning(findings, "Closed", Quote.of(label.value()) + (internal ? " is inside Traefik" : " is defined in another place, which is not here")
+                + "; the route lets nobody in", Optional.of(internal ? "remove the router" : "define the service with labels, or declare a Route"));
+            draft.close("service " + Quote.of(label.value()) + " is not defined here");
             return;
         }
         definitions.named(sort, name.get()).ifPresentOrElse(d -> defined(draft, d, sort), () -> {
-            label.warning(findings, "NotRouted", "no label here defines service " + Quote.of(name.get()) + "; the route is not made",
+            label.warning(findings, "Closed", "no label here defines service " + Quote.of(name.get()) + "; the route lets nobody in",
                 Nearest.hint(name.get(), definitions.names(sort)));
-            draft.forbid();
+            draft.close("service " + Quote.of(label.value()) + " is not defined here");
         });
     }
 
     private void defined(RouteDraft draft, Definition service, Sort sort) {
-        if (service.forbidden()) {
-            draft.forbid();
-        }
+        service.lost().ifPresent(lost -> draft.close("label " + lost + " cannot be kept"));
         for (var part : service.parts()) {
             target(draft, part);
         }

@@ -42,7 +42,7 @@ final class OlderFrontend {
     private void basic() {
         values.label("frontend.auth.basic.users").or(() -> values.label("frontend.auth.basic")).ifPresent(users -> values.made(users, () -> new Access.Basic("unknown", "",
             values.text("frontend.auth.headerfield"), values.is("frontend.auth.basic.removeheader", false))).flatMap(with -> routes.basic(users, name, with))
-            .ifPresentOrElse(basic -> draft.basic(users, basic), draft::forbid));
+            .ifPresentOrElse(basic -> draft.basic(users, basic), () -> draft.close("it has no users whose passwords can be checked")));
     }
 
     /// A range that is none makes Traefik let everybody in; here it is an error.
@@ -52,7 +52,7 @@ final class OlderFrontend {
             if (forwarded) {
                 at.notice(draft.findings(), "Approximated", "the last address in X-Forwarded-For counts, which the proxy in front wrote; the others anybody can write");
             }
-            values.made(at, () -> new Sources(at.list(), forwarded ? 1 : 0, null, 403)).ifPresentOrElse(s -> draft.sources(at, s), draft::forbid);
+            values.made(at, () -> new Sources(at.list(), forwarded ? 1 : 0, null, 403)).ifPresentOrElse(s -> draft.sources(at, s), () -> draft.close("its list of addresses cannot be read"));
         });
     }
 

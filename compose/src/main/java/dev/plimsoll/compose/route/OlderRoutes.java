@@ -31,7 +31,7 @@ final class OlderRoutes {
     ///
     /// @param segment empty: the service itself
     /// @param first   of the service's labels
-    private record Front(Labelled service, String segment, Label first, LabelValues values, boolean forbidden) {
+    private record Front(Labelled service, String segment, Label first, LabelValues values, Optional<String> lost) {
         /// The pool its instances are in. Since 1.6 each segment has its own, whatever backend it names.
         String backend() {
             return segment.isEmpty() ? values.text("backend").orElse(service.service()) : service.service() + "/" + segment;
@@ -46,9 +46,9 @@ final class OlderRoutes {
     void add(Labelled service, List<Label> labels) {
         var segments = Segments.of(labels, findings);
         if (segments.segments().isEmpty() && !segments.own().isEmpty()) {
-            fronts.add(new Front(service, "", labels.getFirst(), new LabelValues(segments.own(), findings), segments.forbidden()));
+            fronts.add(new Front(service, "", labels.getFirst(), new LabelValues(segments.own(), findings), segments.lost()));
         }
-        segments.segments().keySet().forEach(name -> fronts.add(new Front(service, name, labels.getFirst(), new LabelValues(segments.of(name), findings), segments.forbidden())));
+        segments.segments().keySet().forEach(name -> fronts.add(new Front(service, name, labels.getFirst(), new LabelValues(segments.of(name), findings), segments.lost())));
     }
 
     void read() {
@@ -85,9 +85,7 @@ final class OlderRoutes {
         var name = front.segment().isEmpty() ? front.service().component() : front.service().component() + "-" + front.segment();
         new OlderFrontend(routes, name, values, draft).apply();
         targets(draft, front);
-        if (front.forbidden()) {
-            draft.forbid();
-        }
+        front.lost().ifPresent(label -> draft.close("label " + label + " cannot be kept"));
         listen(draft, front, name);
     }
 

@@ -46,6 +46,7 @@ final class RouteDraft {
     /// Middlewares applied so far: chains that name chains multiply, and somebody has to stop that.
     int middlewares;
     private boolean forbidden;
+    private Optional<String> closed = Optional.empty();
 
     RouteDraft(Findings findings) {
         this.findings = findings;
@@ -55,24 +56,29 @@ final class RouteDraft {
         return findings;
     }
 
-    /// The route must not be made; a finding says why.
+    /// The route cannot be made, because it is not known what it would take; a finding says why.
     void forbid() {
         forbidden = true;
+    }
+
+    /// The route must let nobody in, because what guards it, or where it leads, cannot be kept. Without it a wider route would take what it should have guarded.
+    void close(String why) {
+        closed = closed.or(() -> Optional.of(why));
     }
 
     /// A second list would have to let in only what both let in.
     void sources(Label at, Access.Sources found) {
         if (sources.filter(s -> !s.equals(found)).isPresent()) {
-            at.warning(findings, "NotRouted", "there are two lists of addresses on one route, of which only one can be kept; the route is not made", Optional.of("write one list"));
-            forbid();
+            at.warning(findings, "Closed", "there are two lists of addresses on one route, of which only one can be kept; the route lets nobody in", Optional.of("write one list"));
+            close("there are two lists of addresses");
         }
         sources = Optional.of(found);
     }
 
     void basic(Label at, Access.Basic found) {
         if (basic.filter(b -> !b.equals(found)).isPresent()) {
-            at.warning(findings, "NotRouted", "there are two sets of users on one route, of which only one can be asked for; the route is not made", Optional.of("name one"));
-            forbid();
+            at.warning(findings, "Closed", "there are two sets of users on one route, of which only one can be asked for; the route lets nobody in", Optional.of("name one"));
+            close("there are two sets of users");
         }
         basic = Optional.of(found);
     }
@@ -86,7 +92,7 @@ final class RouteDraft {
 
     /// A route that leads nowhere and sends nobody elsewhere is not made.
     void requireEnd(Label at) {
-        if (!forbidden && targets.isEmpty() && redirects.isEmpty()) {
+        if (!forbidden && closed.isEmpty() && targets.isEmpty() && redirects.isEmpty()) {
             at.warning(findings, "NotRouted", "it leads nowhere and sends nobody elsewhere; the route is not made", Optional.empty());
             forbid();
         }
@@ -96,6 +102,10 @@ final class RouteDraft {
     Optional<RouteSpec> made(Label at) {
         if (forbidden) {
             return Optional.empty();
+        }
+        if (closed.isPresent()) {
+            return new LabelValues(Map.of(), findings).made(at, () -> new RouteSpec(match, protocol, entryPoints, priority, tls, null, null, null, null,
+                Access.closed(closed.get()), null, false, null, acceptProxy));
         }
         return new LabelValues(Map.of(), findings).made(at, () -> new RouteSpec(match, protocol, entryPoints, priority, tls, targets, redirects, rewrites,
             new HeaderRules(requestHeaders, responseHeaders, hsts, cors), new Access(basic, sources, hosts), new TrafficLimits(rates, inFlight, requestSize, retries),

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 ///
 /// @param own       labels that count, by what follows `traefik.`, in lower case
 /// @param segments  the same of segments, by their names
-/// @param forbidden whether a label that must not be lost is not honoured
-record Segments(Map<String, Label> own, Map<String, Map<String, Label>> segments, boolean forbidden) {
+/// @param lost      the label that must not be lost and is not honoured
+record Segments(Map<String, Label> own, Map<String, Map<String, Label>> segments, Optional<String> lost) {
     private static final LabelTable TABLE = new LabelTable(LabelKeys.OLDER);
     private static final LabelTable COMMON = new LabelTable(LabelKeys.TRAEFIK);
     /// As in Traefik 1.7, which is why names of segments may have dots.
@@ -25,33 +25,36 @@ record Segments(Map<String, Label> own, Map<String, Map<String, Label>> segments
     static Segments of(List<Label> labels, Findings findings) {
         var own = new LinkedHashMap<String, Label>();
         var segments = new LinkedHashMap<String, Map<String, Label>>();
-        boolean forbidden = false;
+        Optional<String> lost = Optional.empty();
         for (var label : labels) {
             var field = label.name().substring("traefik.".length()).toLowerCase(Locale.ROOT);
             var written = label.name().substring("traefik.".length());
             var segment = SEGMENT.matcher(written);
             var option = OPTION.matcher(written);
+            boolean kept = true;
             boolean whole = TABLE.knows(field) || field.startsWith("frontend.") || field.startsWith("backend.");
             if (COMMON.knows(field)) {
-                forbidden |= keep(COMMON, label, field, own, findings);
+                kept = keep(COMMON, label, field, own, findings);
             } else if (!whole && option.matches()) {
                 label.warning(findings, "NotHonoured", "options of a backend cannot be set for segment " + Quote.of(option.group(1)) + "; Traefik passes over it, or takes it for another segment",
                     Optional.of("write traefik." + option.group(2) + " for all segments"));
             } else if (!whole && segment.matches()) {
-                forbidden |= keep(TABLE, label, segment.group(2).toLowerCase(Locale.ROOT), segments.computeIfAbsent(segment.group(1), _ -> new LinkedHashMap<>()), findings);
+                kept = keep(TABLE, label, segment.group(2).toLowerCase(Locale.ROOT), segments.computeIfAbsent(segment.group(1), _ -> new LinkedHashMap<>()), findings);
             } else {
-                forbidden |= keep(TABLE, label, field, own, findings);
+                kept = keep(TABLE, label, field, own, findings);
             }
+            lost = kept ? lost : lost.or(() -> Optional.of(label.name()));
         }
-        return new Segments(own, segments, forbidden);
+        return new Segments(own, segments, lost);
     }
 
+    /// @return false when the label must not be lost and is
     private static boolean keep(LabelTable table, Label label, String field, Map<String, Label> into, Findings findings) {
         var fate = table.look(label, field, findings);
         if (fate == LabelTable.Fate.COUNTS) {
             into.put(field, label);
         }
-        return fate == LabelTable.Fate.FORBIDS;
+        return fate != LabelTable.Fate.FORBIDS;
     }
 
     /// Whether a label belongs to no version in particular.

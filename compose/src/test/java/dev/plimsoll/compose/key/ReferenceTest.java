@@ -50,7 +50,7 @@ class ReferenceTest {
     private static String labels(String before, KeyTable table) {
         var out = new StringBuilder("\n## labels `" + before + "…`\n| label | all dialects | how, why, and what instead |\n|---|---|---|\n");
         new TreeMap<>(table.treatments()).forEach((key, treatment) -> out.append("| `").append(key).append("` | ")
-            .append(treatment instanceof Treatment.Refused ? "no route (warning)" : mark(treatment)).append(" | ").append(note(treatment).orElse("")).append(" |\n"));
+            .append(treatment instanceof Treatment.Refused ? "closes the route (warning)" : mark(treatment)).append(" | ").append(note(treatment).orElse("")).append(" |\n"));
         return out.toString();
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 
 /// Says how a route stands. There is no ingress yet, so no route is ever level: what is declared is kept, compared and shown, and nothing serves it.
 public final class RouteController implements Reconciler {
+    private static final String CLOSED = "Closed";
     private static final String NOBODY = "nothing serves routes yet: this version has no ingress";
 
     private final Surroundings around;
@@ -46,13 +47,17 @@ public final class RouteController implements Reconciler {
         if (!status.equals(route.status())) {
             around.commit(List.of(new Write.PutStatus(key, status, Write.Expected.PRESENT))).forEach(w -> run.wrote(w.metadata().revision()));
         }
-        return lacks.map(l -> l.what().map(what -> Outcome.waitingFor(what, l.sentence())).orElseGet(() -> Outcome.waiting(l.sentence()))).orElseGet(() -> Outcome.waiting(NOBODY));
+        return lacks.map(Lack::outcome).orElseGet(() -> Outcome.waiting(NOBODY));
     }
 
     /// Something a route needs and that is not there.
     ///
     /// @param what the resource that is missing, when it is one
-    private record Lack(Optional<Key> what, String reason, String sentence) {}
+    private record Lack(Optional<Key> what, String reason, String sentence) {
+        Outcome outcome() {
+            return reason.equals(CLOSED) ? Outcome.failed(sentence) : what.map(key -> Outcome.waitingFor(key, sentence)).orElseGet(() -> Outcome.waiting(sentence));
+        }
+    }
 
     private RouteStatus status(Resource route, Optional<Lack> lacks) {
         var others = rivals.of(route);
@@ -78,6 +83,9 @@ public final class RouteController implements Reconciler {
         var project = route.metadata().project();
         if (spec.match().text().contains("${")) {
             return Optional.of(new Lack(Optional.empty(), "ParametersMissing", "the rule " + spec.match().text() + " has a parameter with no value, or with one that makes no rule"));
+        }
+        if (spec.access().closed().isPresent()) {
+            return Optional.of(new Lack(Optional.empty(), CLOSED, "it lets nobody in: " + spec.access().closed().get()));
         }
         for (var target : spec.targets()) {
             var missing = Naming.target(project, target).filter(key -> around.mirror().get(key).isEmpty());
@@ -106,7 +114,7 @@ public final class RouteController implements Reconciler {
             }
             good.add(target.text());
         }
-        conditions.state(RouteStatus.TARGETS_FOUND, true, "Found", good.isEmpty() ? "it only sends elsewhere" : "it leads to " + String.join(", ", good));
+        conditions.state(RouteStatus.TARGETS_FOUND, true, "Found", good.isEmpty() ? route.spec(RouteSpec.class).access().closed().isPresent() ? "it lets nobody in" : "it only sends elsewhere" : "it leads to " + String.join(", ", good));
     }
 
     private static Optional<String> strange(Target target, ComponentSpec component) {

@@ -98,6 +98,15 @@ class RoutesTest {
     }
 
     @Test
+    void aRouteThatCannotBeGuardedIsClosedAndSaysSo() throws InterruptedException {
+        scenario.applied("shop", shop(Map.of("admin", new RouteSpec(Match.parse("Host(`a`)"), null, null, 0, null, null, null, null, null,
+            Access.closed("middleware 'sso' cannot be kept"), null, false, null, false))));
+        scenario.states(route("shop-admin"), "Closed");
+        assertThat(condition("shop-admin", "Level").sentence()).isEqualTo("it lets nobody in: middleware 'sso' cannot be kept");
+        assertThat(condition("shop-admin", RouteStatus.TARGETS_FOUND).sentence()).isEqualTo("it lets nobody in");
+    }
+
+    @Test
     void whoeverClaimsTheSameIsNamedUntilOneGivesWay() throws InterruptedException {
         scenario.applied("one", leading("(Host(`a`) || Host(`b`)) && PathPrefix(`/x`)", "web").withEntryPoints(List.of("web")));
         scenario.applied("two", leading("PathPrefix(`/x`) && Host(`b`)", "web"));
