@@ -45,7 +45,7 @@ final class Users {
                 .filter(a -> a.spec(AssemblySpec.class).plan().equals(Optional.of(changed.metadata().name()))).map(Resource::key).collect(Collectors.toSet());
             case CONFIG, SECRET, ENVIRONMENT -> Stream.concat(usingComponents(changed), usingRoutes(changed)).flatMap(c -> owner(c).stream())
                 .collect(Collectors.toSet());
-            case PROJECT, ASSEMBLY, RELEASE -> Set.of();
+            case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> Set.of();
         };
     }
 
@@ -56,7 +56,7 @@ final class Users {
             case COMPONENT -> mirror.list(Query.of(Kind.ROUTE).in(changed.metadata().project())).stream().filter(r -> leadsTo(r, changed.key()))
                 .map(Resource::key).collect(Collectors.toSet());
             case SECRET -> usingRoutes(changed).map(Resource::key).collect(Collectors.toSet());
-            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE -> Set.of();
+            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> Set.of();
         };
     }
 

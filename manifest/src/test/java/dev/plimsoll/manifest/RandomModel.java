@@ -20,6 +20,8 @@ final class RandomModel {
 
     private static final List<String> RULES = List.of("Any()", "Host(`a.example.org`)", "Host(`*.b`) && !PathPrefix(`/x`)", "(Path(`/a`) || Method(`GET`)) && ClientIP(`10.0.0.0/8`)");
 
+    private static final String PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB/RF0VzmoGxXCbzYmU4zyMDbgSpcHhFQpAYEQtFPWgn someone";
+
     private final Random random;
 
     RandomModel(long seed) {
@@ -99,7 +101,18 @@ final class RandomModel {
             case "regexp", "regexps", "originRegexps" -> "^a(b)?.*$";
             case "address", "host", "hosts", "main", "alternatives" -> "h" + random.nextInt(9) + ".example.org";
             case "entryPoints" -> random.nextBoolean() ? "web" : "8443";
-            case "name", "component", "secret" -> "n" + random.nextInt(9);
+            case "name", "component", "secret", "region", "machine", "credentials", "cluster" -> "n" + random.nextInt(9);
+            case "networks", "firewalls", "pools", "machines", "registries" -> "m" + random.nextInt(9);
+            case "cidr" -> "10." + random.nextInt(9) + ".0.0/16";
+            case "nameServers", "gateway", "addresses", "inside" -> "10.0.0." + random.nextInt(250);
+            case "fixed" -> "10.0.0.10-10.0.0.99";
+            case "dynamic" -> "10.0.0.100-10.0.0.250";
+            case "endpoint" -> "https://cloud.example.org:5000/v3";
+            case "sshKeys" -> "k" + random.nextInt(9);
+            case "publicKey" -> PUBLIC_KEY;
+            case "hostKey" -> "SHA256:" + "a".repeat(43);
+            case "user", "groups" -> "user" + random.nextInt(9);
+            case "device" -> "/dev/vdb";
             default -> TEXTS.get(random.nextInt(TEXTS.size()));
         };
     }

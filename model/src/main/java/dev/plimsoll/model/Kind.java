@@ -23,7 +23,27 @@ public enum Kind {
     @Doc("What an assembly was at one apply, numbered, with the digests that ran; the thing a rollback goes back to.")
     RELEASE("Release", "releases", ReleaseSpec.class, ReleaseStatus.class),
     @Doc("Traffic from outside: which requests or connections are taken, and which components answer them.")
-    ROUTE("Route", "routes", RouteSpec.class, RouteStatus.class);
+    ROUTE("Route", "routes", RouteSpec.class, RouteStatus.class),
+    @Doc("A place where machines come from: one region of one account of a cloud.")
+    REGION("Region", "regions", RegionSpec.class, RegionStatus.class),
+    @Doc("A size of machine under a name of one's own.")
+    FLAVOR("Flavor", "flavors", FlavorSpec.class, Status.Plain.class),
+    @Doc("A network of machines.")
+    NETWORK("Network", "networks", CloudNetworkSpec.class, CloudObjectStatus.class),
+    @Doc("Rules around machines: what may come in and go out.")
+    FIREWALL("Firewall", "firewalls", FirewallSpec.class, CloudObjectStatus.class),
+    @Doc("A public key whose owner may log in to machines.")
+    SSH_KEY("SshKey", "sshkeys", SshKeySpec.class, CloudObjectStatus.class),
+    @Doc("An address that the world can reach and that stays when the machine behind it is replaced.")
+    FLOATING_IP("FloatingIp", "floatingips", FloatingIpSpec.class, CloudObjectStatus.class),
+    @Doc("A number of equal machines.")
+    POOL("Pool", "pools", PoolSpec.class, PoolStatus.class),
+    @Doc("One machine, of a pool or by itself; replaced, never mutated.")
+    MACHINE("Machine", "machines", MachineSpec.class, MachineStatus.class),
+    @Doc("Machines that are one engine together.")
+    CLUSTER("Cluster", "clusters", ClusterSpec.class, ClusterStatus.class),
+    @Doc("Machines brought to what their pools declare, a few at a time.")
+    UPGRADE("Upgrade", "upgrades", UpgradeSpec.class, UpgradeStatus.class);
 
     private final String title;
     private final String plural;

@@ -2,7 +2,8 @@ package dev.plimsoll.model;
 
 /// What a person declares. The system never edits it. One record per kind.
 public sealed interface Spec
-    permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec, RouteSpec {
+    permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec, RouteSpec,
+    RegionSpec, FlavorSpec, CloudNetworkSpec, FirewallSpec, SshKeySpec, FloatingIpSpec, PoolSpec, MachineSpec, ClusterSpec, UpgradeSpec {
 
     /// The kind this spec belongs to.
     default Kind kind() {
@@ -16,6 +17,16 @@ public sealed interface Spec
             case ComponentSpec _ -> Kind.COMPONENT;
             case ReleaseSpec _ -> Kind.RELEASE;
             case RouteSpec _ -> Kind.ROUTE;
+            case RegionSpec _ -> Kind.REGION;
+            case FlavorSpec _ -> Kind.FLAVOR;
+            case CloudNetworkSpec _ -> Kind.NETWORK;
+            case FirewallSpec _ -> Kind.FIREWALL;
+            case SshKeySpec _ -> Kind.SSH_KEY;
+            case FloatingIpSpec _ -> Kind.FLOATING_IP;
+            case PoolSpec _ -> Kind.POOL;
+            case MachineSpec _ -> Kind.MACHINE;
+            case ClusterSpec _ -> Kind.CLUSTER;
+            case UpgradeSpec _ -> Kind.UPGRADE;
         };
     }
 }

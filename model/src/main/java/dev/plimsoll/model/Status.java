@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What controllers found. Never better than the truth, written by one controller, names the generation it speaks of.
-public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus, RouteStatus {
+public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus, RouteStatus,
+    RegionStatus, CloudObjectStatus, PoolStatus, MachineStatus, ClusterStatus, UpgradeStatus {
 
     /// The generation of the spec this status speaks of; 0 before the first look.
     long observedGeneration();
@@ -32,11 +33,17 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
     /// What a resource has before any controller saw it.
     static Status empty(Kind kind) {
         return switch (kind) {
-            case PROJECT, SECRET, CONFIG, ENVIRONMENT, PLAN -> new Plain(0, List.of());
+            case PROJECT, SECRET, CONFIG, ENVIRONMENT, PLAN, FLAVOR -> new Plain(0, List.of());
             case ASSEMBLY -> new AssemblyStatus(0, List.of(), 0, 0, 0, 0, List.of());
             case COMPONENT -> new ComponentStatus(0, List.of(), 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
             case RELEASE -> new ReleaseStatus(0, List.of(), Map.of());
             case ROUTE -> new RouteStatus(0, List.of(), List.of());
+            case REGION -> new RegionStatus(0, null, null, null, null, null, null, null, null, null, null);
+            case NETWORK, FIREWALL, SSH_KEY, FLOATING_IP -> new CloudObjectStatus(0, null, null, null);
+            case POOL -> new PoolStatus(0, null, 0, 0, 0, 0);
+            case MACHINE -> MachineStatus.EMPTY;
+            case CLUSTER -> new ClusterStatus(0, null, null, null);
+            case UPGRADE -> new UpgradeStatus(0, null, null, null, null, null);
         };
     }
 }

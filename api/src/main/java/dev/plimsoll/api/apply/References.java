@@ -10,6 +10,7 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.machine.MachineReferences;
 import dev.plimsoll.store.Mirror;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ final class References {
                 route.targets().forEach(t -> Naming.target(project, t).ifPresent(key -> need(key, resource.key().toString())));
             }
             case EnvironmentSpec environment -> files(project, resource.key().toString(), environment.files());
-            default -> { }
+            default -> MachineReferences.of(project, resource.spec()).forEach(key -> need(key, resource.key().toString()));
         }
     }
 

@@ -39,6 +39,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case SECRET, CONFIG -> List.of("ENTRIES");
             case ENVIRONMENT -> List.of("VARIABLES", "FILES");
             case PLAN -> List.of("PARAMETERS", "COMPONENTS", "DESCRIPTION");
+            case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> MachineCells.headings(kind);
         });
         headings.add("AGE");
         if (wide) {
@@ -49,6 +50,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 case ROUTE -> List.of("ENTRYPOINTS", "PRIORITY", "WHY");
                 case SECRET, CONFIG -> List.of("NAMES");
                 case PROJECT, ENVIRONMENT, PLAN -> List.of("LABELS");
+                case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> List.of("WHY");
             });
         }
         return headings;
@@ -75,6 +77,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case ENVIRONMENT -> List.of(Integer.toString(spec.members("variables").size()), Integer.toString(spec.items("files").size()));
             case PLAN -> List.of(Integer.toString(spec.members("parameters").size()), Integer.toString(spec.members("topology", "components").size()),
                 or(spec.text("description")));
+            case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> MachineCells.cells(kind, spec, status, level(resource, paint));
         });
         cells.add(Ages.age(metadata.text("createdAt"), now));
         if (wide) {
@@ -95,6 +98,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 or(condition(resource).text("sentence")));
             case SECRET, CONFIG -> List.of(or(joined(spec.members("data").keySet().stream())));
             case PROJECT, ENVIRONMENT, PLAN -> List.of(labels(resource));
+            case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> List.of(or(condition(resource).text("sentence")));
         };
     }
 

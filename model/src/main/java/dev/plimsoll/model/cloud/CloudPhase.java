@@ -1,0 +1,38 @@
+package dev.plimsoll.model.cloud;
+
+/// How an object in a cloud is.
+public sealed interface CloudPhase {
+    CloudPhase READY = new Ready();
+    CloudPhase STOPPED = new Stopped();
+    CloudPhase LEAVING = new Leaving();
+
+    /// Being made, or being changed into what was asked for.
+    ///
+    /// @param word the cloud's own, such as BUILD
+    record Pending(String word) implements CloudPhase {}
+
+    /// There and usable. A machine: powered on; whether its engine answers is another question.
+    record Ready() implements CloudPhase {}
+
+    /// A machine that is there and powered off.
+    record Stopped() implements CloudPhase {}
+
+    /// The cloud has given up on it; it never becomes ready and goes only when it is removed.
+    ///
+    /// @param reason in the cloud's own words
+    record Failed(String reason) implements CloudPhase {}
+
+    /// On its way out.
+    record Leaving() implements CloudPhase {}
+
+    /// One word for tables and statuses.
+    default String word() {
+        return switch (this) {
+            case Pending _ -> "pending";
+            case Ready _ -> "ready";
+            case Stopped _ -> "stopped";
+            case Failed _ -> "failed";
+            case Leaving _ -> "leaving";
+        };
+    }
+}
