@@ -1,7 +1,6 @@
 package dev.plimsoll.compose.key;
 
 import dev.plimsoll.manifest.tree.Findings;
-import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Trail;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The keys one kind of map may have, with their treatments. Names that start with `x-` are everybody's own and pass.
 public final class KeyTable {
@@ -55,6 +55,10 @@ public final class KeyTable {
         return Map.copyOf(treatments);
     }
 
+    List<String> keys() {
+        return List.copyOf(treatments.keySet());
+    }
+
     /// The keys that mean what they say.
     public List<String> honoured() {
         return treatments.entrySet().stream().filter(e -> e.getValue() instanceof Treatment.Honoured).map(Map.Entry::getKey).toList();
@@ -62,8 +66,9 @@ public final class KeyTable {
 
     /// Says of every key of a map that is not honoured what becomes of it. A key switched off (`privileged: false`) asks for nothing.
     ///
+    /// @param meant what an unknown key was perhaps meant to be
     /// @return the map without what is passed over, so that nobody honours it by mistake
-    public Node.Mapping check(Node.Mapping mapping, Trail trail, Findings findings) {
+    Node.Mapping check(Node.Mapping mapping, Trail trail, Findings findings, Function<String, Optional<String>> meant) {
         var passedOver = new HashSet<String>();
         mapping.entries().forEach((key, entry) -> {
             if (key.startsWith("x-")) {
@@ -74,7 +79,7 @@ public final class KeyTable {
                 passedOver.add(key);
             }
             switch (treatment) {
-                case null -> findings.error(entry.mark(), trail.to(key), "UnknownKey", "unknown key", Nearest.hint(key, treatments.keySet()));
+                case null -> findings.error(entry.mark(), trail.to(key), "UnknownKey", "unknown key", meant.apply(key));
                 case Treatment.Honoured _ -> { }
                 case Treatment other when asksForNothing(entry.value()) -> { }
                 case Treatment.Noted(var why) -> findings.notice(entry.mark(), trail.to(key), "NotHonoured", why);

@@ -1,13 +1,22 @@
 package dev.plimsoll.compose.key;
 
 import dev.plimsoll.compose.Dialect;
+import dev.plimsoll.manifest.tree.Findings;
+import dev.plimsoll.manifest.tree.Nearest;
+import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Trail;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// All keys of one dialect: a table for each place it has.
 public final class Keys {
+    /// Names of version 1, which pairs with version 2 still have.
+    private static final Map<String, String> FORMERLY = Map.of("net", "network_mode", "log_driver", "logging.driver", "log_opt", "logging.options");
+
     private final Map<Place, KeyTable> tables;
 
     private Keys(Map<Place, KeyTable> tables) {
@@ -25,6 +34,22 @@ public final class Keys {
     /// The keys of a dialect once its files are in the shape of the Compose specification.
     public static Keys specified(Dialect dialect) {
         return dialect == Dialect.RANCHER ? RancherKeys.SPECIFIED : of(dialect);
+    }
+
+    /// Says of every key of a map at a place that is not honoured what becomes of it.
+    ///
+    /// @return the map without what is passed over; the map itself when the dialect has no such place, because the key that leads there speaks for it
+    public Node.Mapping check(Place place, Node.Mapping mapping, Trail trail, Findings findings) {
+        return at(place).map(table -> table.check(mapping, trail, findings, key -> hint(place, key))).orElse(mapping);
+    }
+
+    /// What an unknown key was perhaps meant to be: misspelt, called so long ago, one level too high or too low, or of another dialect.
+    private Optional<String> hint(Place place, String key) {
+        return Nearest.hint(key, at(place).map(KeyTable::keys).orElse(List.of())).or(() -> Optional.ofNullable(FORMERLY.get(key)).map(now -> "it is called " + now + " now"))
+            .or(() -> tables.entrySet().stream().filter(t -> t.getKey().isNear(place) && t.getValue().honoured().contains(key)).findFirst()
+                .map(t -> "it belongs " + (t.getKey() == Place.FILE || t.getKey() == Place.SERVICE ? "one level up" : "under " + t.getKey().title())))
+            .or(() -> Arrays.stream(Dialect.values()).filter(d -> of(d).at(place).filter(t -> t.honoured().contains(key)).isPresent()).findFirst()
+                .map(d -> "it is a key of " + d.title() + ", which --dialect " + d.word() + " reads"));
     }
 
     static Keys of(Map<Place, KeyTable> tables) {

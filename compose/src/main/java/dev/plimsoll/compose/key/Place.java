@@ -67,6 +67,16 @@ public enum Place {
         return title;
     }
 
+    /// Whether it is below or above another place; at the top, whether it is a service.
+    boolean isNear(Place other) {
+        return other == FILE ? this == SERVICE : this != other && paths.stream().anyMatch(own -> other.paths.stream().anyMatch(theirs -> below(own, theirs) || below(theirs, own)));
+    }
+
+    private static boolean below(String path, String above) {
+        var start = above.isEmpty() ? "" : above + ".";
+        return path.startsWith(start) && path.length() > start.length();
+    }
+
     /// The place at a path such as `services.*.build`, in which `*` is a name people choose and lists do not count.
     public static Optional<Place> at(String path) {
         return Arrays.stream(values()).filter(p -> p.paths.contains(path)).findFirst();

@@ -91,7 +91,7 @@ final class Extends {
             findings.error(written.mark(), trail, "WrongType", "this should be a service's name or a map with service and file");
             return Optional.empty();
         }
-        Keys.of(Dialect.RANCHER).at(dev.plimsoll.compose.key.Place.EXTENDS).ifPresent(table -> table.check(mapping, trail, findings));
+        Keys.of(Dialect.RANCHER).check(dev.plimsoll.compose.key.Place.EXTENDS, mapping, trail, findings);
         if (!(mapping.get("file").orElse(mapping) instanceof Node.Scalar file) || file.isNothing()) {
             return Optional.of(new Place(place.file(), service.text()));
         }

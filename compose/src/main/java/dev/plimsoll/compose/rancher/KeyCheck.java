@@ -1,7 +1,6 @@
 package dev.plimsoll.compose.rancher;
 
 import dev.plimsoll.compose.Dialect;
-import dev.plimsoll.compose.key.KeyTable;
 import dev.plimsoll.compose.key.Keys;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Findings;
@@ -12,6 +11,8 @@ import java.util.List;
 
 /// Says of every key of a pair that is not honoured what becomes of it, while it still is as people wrote it, and takes it away.
 final class KeyCheck {
+    private static final Keys KEYS = Keys.of(Dialect.RANCHER);
+
     private final Findings findings;
 
     private KeyCheck(Findings findings) {
@@ -28,16 +29,12 @@ final class KeyCheck {
 
     /// The entries at the top that are honoured.
     static LinkedHashMap<String, Node.Entry> top(Node.Mapping mapping, Findings findings) {
-        return new LinkedHashMap<>(table(Place.FILE).check(mapping, Trail.ROOT, findings).entries());
-    }
-
-    private static KeyTable table(Place place) {
-        return Keys.of(Dialect.RANCHER).at(place).orElseThrow();
+        return new LinkedHashMap<>(KEYS.check(Place.FILE, mapping, Trail.ROOT, findings).entries());
     }
 
     private void service(Draft service, Place place) {
         if (service.entry().value() instanceof Node.Mapping mapping) {
-            var kept = table(place).check(mapping, service.trail(), findings).entries().keySet();
+            var kept = KEYS.check(place, mapping, service.trail(), findings).entries().keySet();
             List.copyOf(service.keys()).stream().filter(k -> !kept.contains(k) || k.startsWith("x-")).forEach(service::remove);
         }
         below(service, "build", Place.BUILD);
@@ -51,7 +48,7 @@ final class KeyCheck {
             for (int i = 0; i < rules.items().size(); i++) {
                 var trail = service.trail().to("lb_config").to("port_rules").to(i);
                 if (rules.items().get(i) instanceof Node.Mapping rule) {
-                    table(Place.PORT_RULE).check(rule, trail, findings);
+                    KEYS.check(Place.PORT_RULE, rule, trail, findings);
                 }
             }
         }
@@ -66,7 +63,7 @@ final class KeyCheck {
             return;
         }
         if (entry.value() instanceof Node.Mapping mapping) {
-            table(place).check(mapping, trail, findings);
+            KEYS.check(place, mapping, trail, findings);
         } else if (!(entry.value() instanceof Node.Scalar && trail.toString().endsWith(".build"))) {
             findings.error(entry.value().mark(), trail, "WrongType", "this should be a map, not " + entry.value().what());
         }

@@ -3,7 +3,6 @@ package dev.plimsoll.compose.route;
 import dev.plimsoll.compose.key.KeyTable;
 import dev.plimsoll.compose.key.LabelKeys;
 import dev.plimsoll.manifest.tree.Findings;
-import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -86,8 +85,12 @@ final class Definitions {
             elsewhere(label, parts, place);
             return;
         }
-        var builder = all.get(sort.get()).computeIfAbsent(parts[3].toLowerCase(Locale.ROOT), _ -> new Builder(parts[3]));
         // A label such as traefik.http.routers.web= defines a name and says nothing of it.
+        if (parts.length == 4 && !label.value().isBlank() && sort.get().table.knows(parts[3])) {
+            label.error(findings, "UnknownLabel", Quote.of(parts[3]) + " stands where a name belongs", Spelling.hint(label.name()));
+            return;
+        }
+        var builder = all.get(sort.get()).computeIfAbsent(parts[3].toLowerCase(Locale.ROOT), _ -> new Builder(parts[3]));
         var field = parts.length < 5 ? "" : parts[4];
         var fields = builder.fields(service, label);
         owned.get(sort.get()).computeIfAbsent(service.service(), _ -> new LinkedHashSet<>()).add(builder);
@@ -106,8 +109,7 @@ final class Definitions {
             label.warning(findings, "NotHonoured", "it is not read from labels by Traefik either", Optional.empty());
             return;
         }
-        var words = List.of("routers", "services", "middlewares");
-        label.error(findings, "UnknownLabel", Quote.of(label.name()) + " is no label of Traefik", parts.length < 3 ? Optional.empty() : Nearest.hint(parts[2], words));
+        label.error(findings, "UnknownLabel", Quote.of(label.name()) + " is no label of Traefik", Spelling.hint(label.name()));
     }
 
     /// Services and middlewares that two services define differently: Traefik passes over both, so nobody can have meant it.

@@ -12,6 +12,11 @@ import java.util.Optional;
 public final class LabelRoutes {
     private LabelRoutes() {}
 
+    /// A label that was meant to be one of Traefik's and is not, because of a slip in its first word; with what it was meant to be.
+    public static Optional<String> misspelt(String label) {
+        return Spelling.isNearly(label) ? Spelling.hint(label).or(() -> Optional.of("labels of Traefik begin with traefik.")) : Optional.empty();
+    }
+
     /// @param services    those that are enabled
     /// @param entryPoints what their names stand for
     /// @param dialect     in Swarm stacks Traefik sees no port but the one in a label; with Rancher it was always v1
@@ -52,7 +57,7 @@ public final class LabelRoutes {
             } else if (Segments.isKnown(field)) {
                 label.notice(findings, "NotHonoured", "it is for Traefik v1, and the service has labels of a later version, which count");
             } else {
-                label.error(findings, "UnknownLabel", Quote.of(label.name()) + " is no label of Traefik", Optional.of("labels begin with traefik.http. or traefik.tcp."));
+                label.error(findings, "UnknownLabel", Quote.of(label.name()) + " is no label of Traefik", Spelling.hint(label.name()).or(() -> Optional.of("labels begin with traefik.http. or traefik.tcp.")));
             }
         }
     }

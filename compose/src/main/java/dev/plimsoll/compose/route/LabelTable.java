@@ -3,11 +3,9 @@ package dev.plimsoll.compose.route;
 import dev.plimsoll.compose.key.KeyTable;
 import dev.plimsoll.compose.key.Treatment;
 import dev.plimsoll.manifest.tree.Findings;
-import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class LabelTable {
         boolean off = label.value().isBlank() || label.value().equalsIgnoreCase("false");
         return switch (treatment(lower).orElse(null)) {
             case null -> {
-                label.error(findings, "UnknownLabel", Quote.of(field) + " is no label of Traefik", hint(lower));
+                label.error(findings, "UnknownLabel", Quote.of(field) + " is no label of Traefik", Spelling.hint(label.name()));
                 yield Fate.FORBIDS;
             }
             case Treatment.Honoured _ -> Fate.COUNTS;
@@ -72,12 +70,5 @@ final class LabelTable {
     private Optional<Treatment> treatment(String field) {
         var lower = field.toLowerCase(Locale.ROOT);
         return Optional.ofNullable(exact.get(lower)).or(() -> patterns.entrySet().stream().filter(p -> p.getKey().matcher(lower).matches()).map(Map.Entry::getValue).findFirst());
-    }
-
-    /// The nearest label that begins with the same word; when no label does, the nearest first word.
-    private Optional<String> hint(String field) {
-        var first = field.substring(0, field.indexOf('.') < 0 ? field.length() : field.indexOf('.') + 1);
-        List<String> same = exact.keySet().stream().filter(k -> k.startsWith(first)).sorted().toList();
-        return !same.isEmpty() ? Nearest.hint(field, same) : Nearest.hint(first.replace(".", ""), exact.keySet().stream().map(k -> k.split("\\.")[0]).distinct().sorted().toList());
     }
 }

@@ -34,6 +34,12 @@ public final class AssemblyTranslation {
 
     /// The resources; none when there is no assembly to make, and the findings say why.
     public List<Resource> resources(Node.Mapping tree) {
+        var old = ofVersionOne(tree);
+        if (old.isPresent()) {
+            scene.findings().error(tree.mark(), Trail.ROOT.to(old.get()), "VersionOne", "this file is of version 1, in which services stand at the top",
+                Optional.of("write services: at the top and move everything else to the right, below it; net is called network_mode now, log_driver logging.driver"));
+            return List.of();
+        }
         var root = new Section(tree, Trail.ROOT, scene.findings(), Keys.specified(scene.dialect())).checked(Place.FILE);
         var name = name(root);
         if (root.node("services").isEmpty()) {
@@ -55,6 +61,12 @@ public final class AssemblyTranslation {
         var routes = new Routings(scene, name.orElse("assembly"), components).of(services.enabled(), neighbours);
         new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
         return name.map(n -> resources(n, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
+    }
+
+    /// The first service of a file of version 1, which had its services at the top.
+    private static Optional<String> ofVersionOne(Node.Mapping tree) {
+        return tree.get("services").isPresent() ? Optional.empty() : tree.entries().entrySet().stream().filter(e -> !e.getKey().startsWith("x-") && e.getValue().value()
+            instanceof Node.Mapping service && (service.get("image").isPresent() || service.get("build").isPresent())).map(Map.Entry::getKey).findFirst();
     }
 
     private List<Resource> resources(String name, Topology topology, Contents contents, Routes routes) {

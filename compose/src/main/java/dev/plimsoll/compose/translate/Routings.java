@@ -41,6 +41,7 @@ final class Routings {
         var labelled = new ArrayList<Labelled>();
         enabled.forEach((service, section) -> {
             var component = neighbours.components().get(service);
+            StrangeLabels.look(scene.dialect(), section);
             var labels = labels(section);
             if (!labels.isEmpty() && components.containsKey(component)) {
                 var ports = components.get(component).ports().stream().filter(p -> p.protocol().equals("tcp")).map(Port::target).toList();

@@ -39,8 +39,13 @@ public final class Section {
 
     /// This map without the keys that are not honoured, each of which is a finding. A place the dialect has not is its parent's matter.
     Section checked(Place place) {
-        return keys.at(place).map(table -> table.check(mapping, trail, findings)).filter(kept -> kept != mapping)
-            .map(kept -> new Section(kept, trail, findings, keys)).orElse(this);
+        var kept = keys.check(place, mapping, trail, findings);
+        return kept == mapping ? this : new Section(kept, trail, findings, keys);
+    }
+
+    /// Whether a key means what it says in this dialect.
+    boolean honours(Place place, String key) {
+        return keys.at(place).filter(table -> table.honoured().contains(key)).isPresent();
     }
 
     Trail trail() {

@@ -27,7 +27,7 @@ final class Services {
         this.root = root;
         var taken = new HashMap<String, String>();
         root.named("services").forEach((name, item) -> root.section(item).ifPresent(section -> {
-            var wanted = section.texts("profiles");
+            var wanted = root.honours(Place.SERVICE, "profiles") ? section.texts("profiles") : List.<String>of();
             if (!wanted.isEmpty() && !profiles.contains("*") && wanted.stream().noneMatch(profiles::contains)) {
                 disabled.add(name);
                 return;

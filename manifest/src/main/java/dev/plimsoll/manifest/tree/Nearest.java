@@ -16,7 +16,8 @@ public final class Nearest {
         return of(written, known).map(k -> "did you mean " + Quote.of(k) + "?");
     }
 
-    static Optional<String> of(String written, Collection<String> known) {
+    /// The nearest known word itself.
+    public static Optional<String> of(String written, Collection<String> known) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();
         }
