@@ -30,11 +30,12 @@ final class ModuleArrowsTest {
         Map.entry("planning", List.of("model")),
         Map.entry("bootstrap", List.of("model")),
         Map.entry("ports", List.of("model")),
+        Map.entry("authority", List.of("ports", "store", "model")),
         Map.entry("controllers", List.of("loop", "planning", "ports", "store", "model")),
         Map.entry("engines", List.of("ports", "model")),
         Map.entry("api", List.of("manifest", "compose", "store", "planning", "model")),
         Map.entry("cli", List.of("model")),
-        Map.entry("server", List.of("api", "bootstrap", "cli", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
+        Map.entry("server", List.of("api", "authority", "bootstrap", "cli", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
         Map.entry("benchmarks", List.of("server")));
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(?:(?!</dependency>).)*?<artifactId>plimsoll-([a-z]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
