@@ -59,6 +59,7 @@ public final class AssemblyTranslation {
             .ifPresent(c -> components.put(neighbours.components().get(service), c)));
         Cycles.check(components, root);
         var routes = new Routings(scene, name.orElse("assembly"), components).of(services.enabled(), neighbours);
+        translation.portsInto(routes);
         new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
         return name.map(n -> resources(n, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
     }

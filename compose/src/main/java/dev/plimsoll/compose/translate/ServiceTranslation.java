@@ -1,6 +1,7 @@
 package dev.plimsoll.compose.translate;
 
 import dev.plimsoll.compose.Dialect;
+import dev.plimsoll.compose.route.Routes;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
@@ -21,6 +22,7 @@ final class ServiceTranslation {
     private final Neighbours neighbours;
     private final Contents contents;
     private final Map<String, Section> services;
+    private final SwarmPorts swarmPorts;
     private int portsLeft = Ports.MOST_IN_ALL;
 
     /// @param services all enabled ones
@@ -29,13 +31,14 @@ final class ServiceTranslation {
         this.neighbours = neighbours;
         this.contents = contents;
         this.services = services;
+        this.swarmPorts = new SwarmPorts(scene.dialect());
     }
 
     /// None when it cannot be a component; the findings say why.
     Optional<ComponentSpec> component(String name, Section service) {
         var deploys = new Deploys(service);
         int replicas = deploys.replicas();
-        var ports = Ports.of(service, portsLeft);
+        var ports = swarmPorts.kept(neighbours.components().get(name), service, Ports.of(service, portsLeft), replicas);
         portsLeft -= ports.size();
         var isolation = Isolations.of(service);
         fixedPorts(service, ports, replicas, isolation);
@@ -47,6 +50,11 @@ final class ServiceTranslation {
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
             scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : Group.NONE));
+    }
+
+    /// Routes for host ports that services share among their instances.
+    void portsInto(Routes routes) {
+        swarmPorts.into(routes);
     }
 
     /// In a Rancher pair volumes are borrowed within a group, when instances are made.
