@@ -22,7 +22,7 @@ final class ComposeKeys {
         .honouring("container_name", "as a further name on the networks; names of containers are computed")
         .honouring("links", "as further names on the networks, and as a dependency")
         .honouring("mac_address", "on the first network; only with one instance")
-        .honouring("network_mode", "but not the network of another container or service")
+        .honouring("network_mode", "service:NAME makes a group of both: one lifecycle, the same slots; the network of a container of others is refused")
         .honouring("pull_policy", "daily, weekly and every_… look at each apply")
         .honouring("restart", "a service without it is kept running")
         .honouring("storage_opt", "as far as the engine's storage driver can")

@@ -28,6 +28,9 @@ final class Dependencies {
             component(target, item, true, service, neighbours).filter(c -> dependencies.stream().noneMatch(d -> d.component().equals(c)))
                 .ifPresent(c -> dependencies.add(new Dependency(c, Until.STARTED, true, false)));
         }
+        // Who uses another's network cannot start before it is there; a circle is found among all dependencies.
+        service.text("network_mode").filter(m -> m.startsWith(NetworkLenders.SERVICE)).map(m -> neighbours.components().get(m.substring(NetworkLenders.SERVICE.length())))
+            .filter(c -> dependencies.stream().noneMatch(d -> d.component().equals(c))).ifPresent(c -> dependencies.add(new Dependency(c, Until.STARTED, true, false)));
         return dependencies;
     }
 

@@ -128,6 +128,9 @@ final class Isolations {
     private Map<String, String> namespaces() {
         var namespaces = new LinkedHashMap<String, String>();
         NAMESPACES.keySet().stream().sorted().forEach(key -> service.text(key).filter(v -> !v.isEmpty()).ifPresent(value -> {
+            if (key.equals("network_mode") && value.startsWith(NetworkLenders.SERVICE)) {
+                return;
+            }
             if (value.startsWith("service:") || value.startsWith("container:")) {
                 service.error(key, "NotHonoured", "sharing the namespace of another container is not done, because each may be replaced by itself",
                     key.equals("network_mode") ? "attach both to one network" : "run both programs in one container");

@@ -13,5 +13,6 @@ import java.util.Set;
 /// @param networks   declared at the top
 /// @param volumes    declared at the top
 /// @param primaries  services by the sidekicks that go with them
+/// @param lenders    services whose network another one uses, by that one
 record Neighbours(Map<String, String> components, Set<String> disabled, Map<String, List<String>> aliases, Set<String> awaited, Set<String> networks,
-                  Set<String> volumes, Map<String, String> primaries) {}
+                  Set<String> volumes, Map<String, String> primaries, Map<String, String> lenders) {}

@@ -61,7 +61,7 @@ final class Services {
                 }
             });
         });
-        return new Neighbours(components, disabled, aliases, awaited, networks, volumes, primaries);
+        return new Neighbours(components, disabled, aliases, awaited, networks, volumes, primaries, NetworkLenders.of(enabled, root));
     }
 
     /// The component's name: the service's, changed as little as a DNS label asks. The pattern is the specification's.
