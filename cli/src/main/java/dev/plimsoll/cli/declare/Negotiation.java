@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /// Asks for a preview or an apply, and as long as the control plane says what it still needs (files, variables, build contexts), looks for it and asks
-/// again. What was found once is sent along in later requests of the same negotiation.
+/// again. What was found once is sent along in later requests of the same negotiation. What is certainly not here is told with the first: a variable without
+/// a value or a missing `.env` is no reason to read everything twice.
 public final class Negotiation {
     /// Far more rounds than includes can nest; only a server that asks in circles gets there.
     private static final int MOST_ROUNDS = 50;
@@ -43,6 +44,7 @@ public final class Negotiation {
         files = new LinkedHashMap<>(declared.files());
         // 'docker stack deploy' reads no .env. A file that the control plane recognises by itself is not known to be one here.
         dotEnv = choices.dialect().filter("stack"::equals).isPresent() ? Map.of() : declared.other(".env").map(text -> DotEnv.read(text, session.shell().environment()::get)).orElse(Map.of());
+        tellWhatIsNotHere();
     }
 
     /// What would change.
@@ -109,6 +111,12 @@ public final class Negotiation {
         return body;
     }
 
+    private void tellWhatIsNotHere() {
+        Mentioned.variables(files.values()).stream().filter(name -> !name.equals(OfflineImage.VARIABLE) && known(name).isEmpty()).forEach(unset::add);
+        files.keySet().stream().map(path -> path.substring(0, path.lastIndexOf('/') + 1) + ".env").distinct().filter(path -> Files.notExists(declared.folder().resolve(path)))
+            .forEach(missing::add);
+    }
+
     /// @return whether anything was new, so that asking again makes sense
     private boolean supply(Json needs) throws IOException {
         var news = false;
@@ -128,8 +136,12 @@ public final class Negotiation {
     }
 
     private Optional<String> variable(String name) throws IOException {
-        var known = Optional.ofNullable(session.shell().environment().get(name)).or(() -> Optional.ofNullable(dotEnv.get(name)));
+        var known = known(name);
         return known.isEmpty() && name.equals(OfflineImage.VARIABLE) && !choices.set().containsKey(name) ? baseImage.needed() : known;
+    }
+
+    private Optional<String> known(String name) {
+        return Optional.ofNullable(session.shell().environment().get(name)).or(() -> Optional.ofNullable(dotEnv.get(name)));
     }
 
     private String send(String folder) throws IOException {

@@ -14,12 +14,12 @@ public final class PreviewScreen {
     private static final int MOST_STEPS = 8;
     private static final int MOST_TEXT = 100;
     private final Paint paint;
-    private final String project;
+    private final String between;
 
     /// @param project left out of names
     public PreviewScreen(Paint paint, String project) {
         this.paint = paint;
-        this.project = project;
+        this.between = "/" + project + "/";
     }
 
     public List<String> lines(Json answer) {
@@ -108,6 +108,7 @@ public final class PreviewScreen {
     }
 
     private String brief(String key) {
-        return key.replaceFirst("/" + java.util.regex.Pattern.quote(project) + "/", "/");
+        int at = key.indexOf(between);
+        return at < 0 ? key : key.substring(0, at + 1) + key.substring(at + between.length());
     }
 }

@@ -36,7 +36,7 @@ final class Applying {
         var preview = negotiation.preview();
         Findings.lines(preview.items("findings"), session.talkPaint()).forEach(session::say);
         var screen = new PreviewScreen(session.talkPaint(), session.project());
-        screen.lines(preview).forEach(session::say);
+        session.say(String.join("\n", screen.lines(preview)));
         if (!PreviewScreen.changes(preview)) {
             return level(preview);
         }
@@ -53,7 +53,7 @@ final class Applying {
     int saved(Negotiation negotiation, String fingerprint) throws IOException, InterruptedException {
         var answer = negotiation.apply(fingerprint);
         Findings.lines(answer.items("findings"), session.talkPaint()).forEach(session::say);
-        new PreviewScreen(session.talkPaint(), session.project()).lines(answer).forEach(session::say);
+        session.say(String.join("\n", new PreviewScreen(session.talkPaint(), session.project()).lines(answer)));
         return level(answer);
     }
 

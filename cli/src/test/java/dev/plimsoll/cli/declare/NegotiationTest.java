@@ -53,6 +53,21 @@ class NegotiationTest {
     }
 
     @Test
+    void whatIsNotHereIsToldAtOnceAndWhatIsHereOnlyWhenAsked() throws IOException {
+        write("compose.yml", "services: {a: {image: \"x:${NOWHERE:-${NOR_HERE}}\", command: $BARE $$ESCAPED $$$TRIPLE ${SECRET} ${FROM_FILE} ${ } $ ${PLIMSOLL_BASE_IMAGE}}}");
+        write("sub/other.yml", "services: {}");
+        write(".env", "FROM_FILE=file");
+        try (var api = new ReplayedApi()) {
+            api.answers("POST /v1/preview", 200, DONE);
+            assertThat(new Prompt(folder).with(api).variable("SECRET", "hunter2").run("preview", "compose.yml", "sub/other.yml").err()).isEmpty();
+            var asked = bodies(api).getFirst();
+            assertThat(asked.at("unset").toString()).isEqualTo("[\"BARE\",\"NOR_HERE\",\"NOWHERE\",\"TRIPLE\"]");
+            assertThat(asked.at("missing").toString()).isEqualTo("[\"sub/.env\"]");
+            assertThat(asked.members("variables")).isEmpty();
+        }
+    }
+
+    @Test
     void aStackKnowsNoDotEnv() throws IOException {
         write("app/compose.yml", "services: {}");
         write("app/.env", "TAG=7");
