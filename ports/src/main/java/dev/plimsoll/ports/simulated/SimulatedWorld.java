@@ -1,12 +1,17 @@
 package dev.plimsoll.ports.simulated;
 
 import dev.plimsoll.ports.Engine;
+import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.cloud.CloudFailure;
+import dev.plimsoll.ports.simulated.cloud.SimulatedClouds;
+import dev.plimsoll.ports.simulated.cloud.SiteSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// One seeded world: an engine, its time, its faults, and the hands that meddle with it.
+/// One seeded world: an engine, clouds, their time, its faults, and the hands that meddle with it.
 ///
 /// Stepped: nothing happens until the caller calls or moves time; from one thread, the same seed and the same calls give the same world. Live: time
 /// is real, a thread of the world's own lets things happen and tells those who watch; safe for many threads.
@@ -16,6 +21,7 @@ public final class SimulatedWorld implements AutoCloseable {
     private final SimulatedEngine engine;
     private final ByHand hand;
     private final Mischief mischief;
+    private final SimulatedClouds clouds;
     private final Optional<Thread> thread;
 
     public SimulatedWorld(SimulatedSettings settings) {
@@ -24,6 +30,7 @@ public final class SimulatedWorld implements AutoCloseable {
         this.engine = new SimulatedEngine(world, gate);
         this.hand = new ByHand(world, gate, engine);
         this.mischief = new Mischief(world, gate, hand, new Random(settings.seed() ^ 0xbad));
+        this.clouds = new SimulatedClouds(settings.seed() ^ 0xc10d, settings.clock(), sites(settings), this::pass);
         this.thread = settings.clock().isStepped() ? Optional.empty() : Optional.of(Thread.ofVirtual().name("simulated-world").start(new Turning(world)));
     }
 
@@ -35,6 +42,11 @@ public final class SimulatedWorld implements AutoCloseable {
     /// The engine, for production code.
     public Engine engine() {
         return engine;
+    }
+
+    /// The clouds, for production code and for those who watch or harm them.
+    public SimulatedClouds clouds() {
+        return clouds;
     }
 
     public SimulatedClock clock() {
@@ -69,6 +81,18 @@ public final class SimulatedWorld implements AutoCloseable {
     /// Stepped worlds only: moves time there, from one happening to the next, and tells those who watch on the caller's thread.
     public void advanceTo(Instant then) {
         gate.advanceTo(then);
+    }
+
+    private static SiteSettings sites(SimulatedSettings settings) {
+        return settings.clock().isStepped() ? SiteSettings.STEPPED : settings.latency().isZero() ? SiteSettings.INSTANT : SiteSettings.LIVE;
+    }
+
+    private void pass(Duration time) {
+        try {
+            gate.pass(time);
+        } catch (EngineFailure givenUp) {
+            throw new CloudFailure.Unreachable("given up", givenUp);
+        }
     }
 
     /// Ends the world's own thread. The engine still answers.

@@ -1,0 +1,53 @@
+package dev.plimsoll.ports.simulated.cloud;
+
+import dev.plimsoll.model.machine.CloudType;
+import dev.plimsoll.model.outside.SecretText;
+import dev.plimsoll.ports.cloud.Cloud;
+import dev.plimsoll.ports.cloud.CloudFailure;
+import dev.plimsoll.ports.cloud.Clouds;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// All simulated clouds of one world. A site is named by a region's endpoint and region; regions that name the same one meet there.
+public final class SimulatedClouds implements Clouds {
+    private final long seed;
+    private final InstantSource clock;
+    private final SiteSettings settings;
+    private final Consumer<Duration> passing;
+    private final Map<String, Site> sites = new ConcurrentHashMap<>();
+
+    /// @param passing lets that much time pass for a caller
+    public SimulatedClouds(long seed, InstantSource clock, SiteSettings settings, Consumer<Duration> passing) {
+        this.seed = seed;
+        this.clock = clock;
+        this.settings = settings;
+        this.passing = passing;
+    }
+
+    /// The site of regions that name neither endpoint nor region.
+    public Site site() {
+        return site("/");
+    }
+
+    /// @param name endpoint, slash, region
+    public Site site(String name) {
+        return sites.computeIfAbsent(name, n -> new Site(seed ^ n.hashCode(), clock, settings));
+    }
+
+    @Override
+    public Cloud open(Access access) {
+        var spec = access.spec();
+        if (spec.cloud() != CloudType.SIMULATED) {
+            throw new CloudFailure.Rejected("NotSupported", access.region().shortForm() + ": this control plane lives in a simulated world, where all clouds are simulated; write cloud: simulated", null);
+        }
+        if (!spec.options().isEmpty()) {
+            throw new CloudFailure.Rejected("InvalidRegion", access.region().shortForm() + ": a simulated cloud takes no options, and " + String.join(", ", spec.options().keySet()) + " was given", null);
+        }
+        var site = site(spec.endpoint().orElse("") + "/" + spec.region().orElse(""));
+        var given = access.credentials().getOrDefault("password", new SecretText("")).reveal();
+        return new SimulatedCloud(site, new SiteGate(site, passing, () -> site.password.map(given::equals).orElse(true)));
+    }
+}
