@@ -22,7 +22,7 @@ public final class Controllers {
         var rivals = new Rivals(around.mirror());
         var users = new Users(around.mirror(), rivals);
         return List.of(
-            new Controller("component", Kind.COMPONENT, Set.of(Kind.COMPONENT, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 16, Duration.ofMinutes(10), LONGEST_PULL, 0,
+            new Controller("component", Kind.COMPONENT, Set.of(Kind.COMPONENT, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 64, Duration.ofMinutes(10), LONGEST_PULL, 0,
                 new ComponentController(around)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),

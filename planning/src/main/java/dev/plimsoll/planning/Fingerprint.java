@@ -54,15 +54,20 @@ public final class Fingerprint {
         }
     }
 
-    private static void field(StringBuilder text, String name, Object value) {
-        if (!absent(value)) {
-            // Lengths keep neighbours apart: {a: "b c"} and {a: "b", c: ""} must not look the same.
-            text.append(name.length()).append(':').append(name).append('=');
-            append(text, value);
-            text.append(';');
+    /// @return whether there was anything to write
+    private static boolean field(StringBuilder text, String name, Object value) {
+        int before = text.length();
+        // Lengths keep neighbours apart: {a: "b c"} and {a: "b", c: ""} must not look the same.
+        text.append(name.length()).append(':').append(name).append('=');
+        if (absent(value) || !append(text, value)) {
+            text.setLength(before);
+            return false;
         }
+        text.append(';');
+        return true;
     }
 
+    /// Whether a value that is no record is nothing; of a record that is known when its fields have been written.
     private static boolean absent(Object value) {
         return switch (value) {
             case null -> true;
@@ -73,12 +78,12 @@ public final class Fingerprint {
             case Number n -> n.doubleValue() == 0;
             case String s -> s.isEmpty();
             case Duration d -> d.isZero();
-            case Record r -> FIELDS.get(r.getClass()).stream().allMatch(f -> absent(f.read(r)));
             default -> false;
         };
     }
 
-    private static void append(StringBuilder text, Object value) {
+    /// @return false for a record of absent things only, which is then written with its name alone
+    private static boolean append(StringBuilder text, Object value) {
         switch (value) {
             case Optional<?> o -> append(text.append('?'), o.orElseThrow());
             case Collection<?> c -> {
@@ -96,14 +101,19 @@ public final class Fingerprint {
             }
             case Record r -> {
                 text.append(r.getClass().getSimpleName()).append('(');
-                FIELDS.get(r.getClass()).forEach(f -> field(text, f.name, f.read(r)));
+                boolean any = false;
+                for (var field : FIELDS.get(r.getClass())) {
+                    any |= field(text, field.name, field.read(r));
+                }
                 text.append(')');
+                return any;
             }
             default -> {
                 var plain = value.toString();
                 text.append(plain.length()).append(':').append(plain);
             }
         }
+        return true;
     }
 
     private record Field(String name, MethodHandle accessor) {

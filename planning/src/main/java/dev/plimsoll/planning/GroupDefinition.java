@@ -90,7 +90,12 @@ public record GroupDefinition(List<Definition> members, String primaryName) {
     }
 
     public Optional<Definition> member(String component) {
-        return members.stream().filter(m -> m.component().equals(component)).findFirst();
+        for (var member : members) {
+            if (member.component().equals(component)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The hash of each of them.

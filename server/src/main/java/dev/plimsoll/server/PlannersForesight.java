@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Previews by the controllers' own planners on the controllers' own observation.
@@ -67,7 +68,7 @@ final class PlannersForesight implements Foresight {
         private final Proposal proposal;
         private final ObservedEngine.Observation seen;
         private final Map<Key, Resource> declared = new HashMap<>();
-        private final Map<String, Optional<String>> imageIds = new HashMap<>();
+        private final Map<String, Optional<String>> imageIds = new ConcurrentHashMap<>();
         private final List<PlannedStep> steps = new ArrayList<>();
         private final Definitions definitions;
 
@@ -80,7 +81,7 @@ final class PlannersForesight implements Foresight {
 
         List<PlannedStep> steps() {
             proposal.declared().stream().filter(r -> r.kind() == Kind.ASSEMBLY).forEach(this::assembly);
-            proposal.declared().stream().filter(r -> r.kind() == Kind.COMPONENT).forEach(this::group);
+            groups(proposal.declared().stream().filter(r -> r.kind() == Kind.COMPONENT).toList());
             proposal.removed().stream().filter(k -> k.kind() == Kind.ASSEMBLY).forEach(k ->
                 mirror.list(Query.of(Kind.COMPONENT).in(k.project())).stream()
                     .filter(c -> c.metadata().owner().filter(o -> o.key(k.project()).equals(k)).isPresent()).forEach(c -> removal(c.key())));
@@ -111,42 +112,50 @@ final class PlannersForesight implements Foresight {
             wanted.values().forEach(c -> declared.put(c.key(), c));
             var keys = wanted.values().stream().map(Resource::key).collect(Collectors.toSet());
             var sidekicks = Members.sidekicks(topology.components());
-            wanted.forEach((name, c) -> group(c.withMetadata(c.metadata().withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(name, ""))))));
+            groups(wanted.entrySet().stream().map(e -> e.getValue().withMetadata(e.getValue().metadata()
+                .withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(e.getKey(), ""))))).toList());
             stored.ifPresent(s -> mirror.list(Query.of(Kind.COMPONENT).in(project).ownedBy(s.asOwner())).stream()
                 .map(Resource::key).filter(k -> !keys.contains(k)).forEach(this::removal));
         }
 
+        /// Their planners know nothing of each other, so they may all think at once; the steps keep the order of the components.
+        private void groups(List<Resource> components) {
+            components.parallelStream().map(this::group).toList().forEach(steps::addAll);
+        }
+
         /// Sidekicks are looked at with their primary.
-        private void group(Resource component) {
+        private List<PlannedStep> group(Resource component) {
             if (!(new Members(this::read).role(component) instanceof Members.Role.Leads(var group))) {
-                return;
+                return List.of();
             }
+            var planned = new ArrayList<PlannedStep>();
             var definitionsOfMembers = new ArrayList<Definition>();
             var instances = new ArrayList<SeenInstance>();
             for (var member : group.members()) {
                 if (!(definitions.of(member) instanceof Definitions.Draft.Complete draft)) {
-                    return;
+                    return planned;
                 }
-                definitionsOfMembers.add(draft.with(image(member, draft)));
+                var image = image(member, draft);
+                if (image.isEmpty()) {
+                    planned.add(new PlannedStep(member.key(), Action.CREATE, (draft.spec().build().isPresent() ? "build image " : "pull image ")
+                        + ImageResolution.reference(member.key(), draft.spec())));
+                }
+                definitionsOfMembers.add(draft.with(image.orElse("")));
                 instances.addAll(prober.asKnown(member.key(), seen.instances(member.key())));
             }
             try {
                 var wanted = GroupDefinition.of(definitionsOfMembers.getFirst(), definitionsOfMembers.subList(1, definitionsOfMembers.size()));
-                Rehearsal.of(wanted, instances, group.status(), clock.instant()).forEach(s -> add(component.key(), s));
+                Rehearsal.of(wanted, instances, group.status(), clock.instant()).forEach(s -> planned.add(planned(component.key(), s)));
             } catch (InvalidValue impossible) {
-                steps.add(new PlannedStep(component.key(), Action.UPDATE, "nothing can be done: " + impossible.getMessage()));
+                planned.add(new PlannedStep(component.key(), Action.UPDATE, "nothing can be done: " + impossible.getMessage()));
             }
+            return planned;
         }
 
-        /// Engine's id of a member's image; empty when it has to be fetched or built first.
-        private String image(Resource member, Definitions.Draft.Complete draft) {
-            var known = ImageResolution.kept(member.key(), draft.spec(), member.status(ComponentStatus.class)).map(ComponentStatus.ResolvedImage::id)
+        /// Engine's id of a member's image; none when it has to be fetched or built first.
+        private Optional<String> image(Resource member, Definitions.Draft.Complete draft) {
+            return ImageResolution.kept(member.key(), draft.spec(), member.status(ComponentStatus.class)).map(ComponentStatus.ResolvedImage::id)
                 .or(() -> imageIds.computeIfAbsent(ImageResolution.reference(member.key(), draft.spec()), this::onEngine));
-            if (known.isEmpty()) {
-                steps.add(new PlannedStep(member.key(), Action.CREATE, (draft.spec().build().isPresent() ? "build image " : "pull image ")
-                    + ImageResolution.reference(member.key(), draft.spec())));
-            }
-            return known.orElse("");
         }
 
         private Optional<String> onEngine(String reference) {
@@ -159,11 +168,15 @@ final class PlannersForesight implements Foresight {
         }
 
         private void add(Key key, Step step) {
-            steps.add(new PlannedStep(key, switch (step.action()) {
+            steps.add(planned(key, step));
+        }
+
+        private static PlannedStep planned(Key key, Step step) {
+            return new PlannedStep(key, switch (step.action()) {
                 case CREATE -> Action.CREATE;
                 case UPDATE -> Action.UPDATE;
                 case DELETE -> Action.DELETE;
-            }, step.sentence()));
+            }, step.sentence());
         }
     }
 }

@@ -64,10 +64,11 @@ public final class Negotiation {
 
     /// Makes it so.
     ///
-    /// @param expect fingerprint of the preview that was agreed to; anything else is a conflict
-    public Json apply(String expect) throws IOException {
+    /// @param expect fingerprint of the preview that was agreed to, anything else is a conflict; none: whatever it comes to
+    public Json apply(Optional<String> expect) throws IOException {
         var headers = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        var more = Map.<String, Object>of("expect", expect);
+        var more = new LinkedHashMap<String, Object>();
+        expect.ifPresent(fingerprint -> more.put("expect", fingerprint));
         try {
             return ask(Route.of("v1", "apply"), more, headers);
         } catch (java.net.SocketException broken) {

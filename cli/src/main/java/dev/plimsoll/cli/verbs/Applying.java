@@ -14,6 +14,7 @@ import dev.plimsoll.model.Kind;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The way from a declaration to a level assembly: show what would change, ask, do it exactly so, wait, say where it can be reached.
@@ -31,8 +32,11 @@ final class Applying {
         this.yes = yes;
     }
 
-    /// Previews, and applies what was agreed to.
+    /// Previews, and applies what was agreed to. When nobody is to be asked, the answer to the apply says the same, and it need not be worked out twice.
     int previewed(Negotiation negotiation) throws IOException, InterruptedException {
+        if (yes) {
+            return applied(negotiation, Optional.empty());
+        }
         var preview = negotiation.preview();
         Findings.lines(preview.items("findings"), session.talkPaint()).forEach(session::say);
         var screen = new PreviewScreen(session.talkPaint(), session.project());
@@ -46,11 +50,15 @@ final class Applying {
             session.say("nothing was changed");
             return ExitCode.FAILED;
         }
-        return level(negotiation.apply(preview.text("fingerprint")));
+        return level(negotiation.apply(Optional.of(preview.text("fingerprint"))));
     }
 
     /// Applies what a saved preview said.
     int saved(Negotiation negotiation, String fingerprint) throws IOException, InterruptedException {
+        return applied(negotiation, Optional.of(fingerprint));
+    }
+
+    private int applied(Negotiation negotiation, Optional<String> fingerprint) throws IOException, InterruptedException {
         var answer = negotiation.apply(fingerprint);
         Findings.lines(answer.items("findings"), session.talkPaint()).forEach(session::say);
         session.say(String.join("\n", new PreviewScreen(session.talkPaint(), session.project()).lines(answer)));

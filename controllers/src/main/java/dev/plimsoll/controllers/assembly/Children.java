@@ -9,6 +9,7 @@ import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.Topology;
+import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.TopologyPlanner;
@@ -54,9 +55,11 @@ final class Children {
         var wanted = new HashSet<Key>();
         var components = held.over(topology);
         var sidekicks = Members.sidekicks(components);
+        // Most components of an assembly have the same networks and no volumes.
+        var prints = new HashMap<Definition.EngineNames, String>();
         components.forEach((name, spec) -> {
             wanted.add(key(name));
-            var notes = Map.of(NAMES, Fingerprint.of("names", planner.names(spec)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""),
+            var notes = Map.of(NAMES, prints.computeIfAbsent(planner.names(spec), names -> Fingerprint.of("names", names)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""),
                 Definitions.HELD_AT, held.specs().containsKey(name) ? Integer.toString(held.release()) : "");
             var there = mirror.get(key(name));
             if (there.isEmpty()) {

@@ -29,6 +29,11 @@ public record Entry(Key key, Birth birth, long generation, long revision, Part<M
         return new Resource(key.kind(), metadata.value().committed(birth.uid(), generation, revision, birth.createdAt()), spec.value(), status.value());
     }
 
+    /// The same, its parts as values only.
+    public Entry valued() {
+        return new Entry(key, birth, generation, revision, metadata.valued(), spec.valued(), status.valued());
+    }
+
     Entry declared(Part<Metadata> changedMetadata, Part<Spec> changedSpec, long at) {
         return new Entry(key, birth, changedSpec == spec ? generation : generation + 1, at, changedMetadata, changedSpec, status);
     }

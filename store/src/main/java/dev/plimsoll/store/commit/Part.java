@@ -41,6 +41,11 @@ public final class Part<T> {
         return known;
     }
 
+    /// The same without its text, which is made again should somebody ask for it.
+    Part<T> valued() {
+        return new Part<>(coding, value(), null);
+    }
+
     /// Whether both mean the same. Equal texts do; different ones may, because maps have no order.
     boolean same(Part<T> other) {
         return text != null && text.equals(other.text) || value().equals(other.value());

@@ -27,13 +27,20 @@ public final class Rows {
     private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values()).collect(Collectors.toUnmodifiableMap(Kind::singular, Function.identity()));
 
     private final Parts parts;
+    private final Recent recent;
 
-    public Rows(Parts parts) {
+    Rows(Parts parts, Recent recent) {
         this.parts = parts;
+        this.recent = recent;
     }
 
     /// The columns must be [#COLUMNS], in that order.
     public Entry entry(ResultSet row) throws SQLException {
+        var known = recent.find(row.getLong(1), row.getLong(7));
+        return known.isPresent() ? known.get() : read(row);
+    }
+
+    private Entry read(ResultSet row) throws SQLException {
         var kind = kind(row.getString(2));
         return new Entry(new Key(kind, row.getString(3), row.getString(4)),
             new Birth(row.getString(5), row.getLong(1), Instant.parse(row.getString(8))), row.getLong(6), row.getLong(7),

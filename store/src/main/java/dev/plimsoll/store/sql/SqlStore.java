@@ -35,6 +35,7 @@ public final class SqlStore implements VersionedStore {
     private final Database database;
     private final Supplier<String> uids;
     private final Parts parts;
+    private final Recent recent = new Recent();
     private final Rows rows;
     private final Leases leases;
     private final String plane;
@@ -48,7 +49,7 @@ public final class SqlStore implements VersionedStore {
         this.database = database;
         this.uids = uids;
         this.parts = new Parts(codec);
-        this.rows = new Rows(parts);
+        this.rows = new Rows(parts, recent);
         var found = read(Reading::plane);
         this.plane = found.id();
         this.feed = new Feed(found.revision(), (position, atMost) -> read(reading -> reading.after(position, atMost)));
@@ -97,7 +98,9 @@ public final class SqlStore implements VersionedStore {
         drafts.forEach(Draft::write);
         var keys = drafts.stream().map(Draft::key).collect(Collectors.toUnmodifiableSet());
         var fences = fence.map(Fence::lease).map(Set::of).orElse(Set.of());
-        return commits.submit(new Ticket<>(keys, fences, ledger -> ledger.commit(drafts, fence))).stream().map(Entry::resource).toList();
+        var committed = commits.submit(new Ticket<>(keys, fences, ledger -> ledger.commit(drafts, fence)));
+        recent.keep(committed);
+        return committed.stream().map(Entry::resource).toList();
     }
 
     @Override
