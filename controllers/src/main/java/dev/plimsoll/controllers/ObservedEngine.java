@@ -5,6 +5,7 @@ import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.ports.Engine;
+import dev.plimsoll.ports.EngineFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +50,11 @@ public final class ObservedEngine {
     /// The engine, to act on. Whoever acts calls [#changed] afterwards, whatever came of it.
     public Engine engine() {
         return engine;
+    }
+
+    /// The name of the engine's host. Asks the engine.
+    public String host() {
+        return engine.facts().details().getOrDefault(EngineFacts.HOST, "");
     }
 
     public String plane() {

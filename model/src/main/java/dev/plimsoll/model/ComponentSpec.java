@@ -29,7 +29,8 @@ public record ComponentSpec(
     @Doc("Where its output goes; the engine's way when not given.") Optional<Logging> logging,
     @Doc("Labels on the engine's containers.") Map<String, String> labels,
     @Doc("A health check made by the control plane, from outside; changing it replaces nobody.") Optional<Probe> probe,
-    @Doc("Whose sidekick it is, and whose network and volumes it uses.") Group group) implements Spec {
+    @Doc("Whose sidekick it is, and whose network and volumes it uses.") Group group,
+    @Doc("Fill {{.Task.Slot}}, {{.Task.Name}} and {{.Node.Hostname}} in variables, the host name and host folders, for each instance.") boolean placeholders) implements Spec {
 
     /// Most instances one component may have on one engine.
     public static final int MAX_REPLICAS = 20_000;
@@ -76,7 +77,7 @@ public record ComponentSpec(
                          List<Attachment> networks, Optional<HealthCheck> health, List<Dependency> dependsOn, int replicas, Limits limits, Restart restart,
                          UpdatePolicy update, Isolation isolation, Optional<Logging> logging, Map<String, String> labels) {
         this(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files, networks, health, dependsOn, replicas, limits,
-            restart, update, isolation, logging, labels, null, null);
+            restart, update, isolation, logging, labels, null, null, false);
     }
 
     /// A component of one instance with everything else as usual.
@@ -87,72 +88,88 @@ public record ComponentSpec(
 
     public ComponentSpec withImage(String changed) {
         return new ComponentSpec(changed, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withPin(Optional<String> changed) {
         return new ComponentSpec(image, build, changed, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withReplicas(int changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withPorts(List<Port> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, changed, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withProcess(ProcessSpec changed) {
         return new ComponentSpec(image, build, pin, pull, changed, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withEnvironment(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, changed, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withSecretEnvironment(Map<String, SecretEntry> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, changed, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withEnvironmentFrom(Optional<String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, changed, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withFiles(List<FileMount> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, changed,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withUpdate(UpdatePolicy changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withHealth(Optional<HealthCheck> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group);
+            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
     }
 
     public ComponentSpec withLabels(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed, probe, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed, probe, group, placeholders);
     }
 
     public ComponentSpec withProbe(Optional<Probe> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, changed, group);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, changed, group, placeholders);
     }
 
     public ComponentSpec withGroup(Group changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, changed);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, changed, placeholders);
+    }
+
+    public ComponentSpec withMounts(List<Mount> changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, changed, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+    }
+
+    public ComponentSpec withIsolation(Isolation changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, changed, logging, labels, probe, group, placeholders);
+    }
+
+    /// The same, with Swarm's placeholders filled for each instance.
+    public ComponentSpec withPlaceholders(boolean changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, changed);
     }
 
     /// When an image is fetched from its registry.

@@ -55,6 +55,11 @@ public record Isolation(
         annotations = Values.map(annotations);
     }
 
+    public Isolation withHostname(Optional<String> changed) {
+        return new Isolation(readOnly, privileged, capAdd, capDrop, ulimits, sysctls, extraHosts, dns, dnsSearch, dnsOptions, changed, domainname, devices, securityOpts, namespaces,
+            cgroupParent, oomScoreAdj, oomKillDisabled, runtime, deviceRules, deviceRequests, storageOptions, annotations);
+    }
+
     /// Without what few ask for: rules and requests of devices, options of storage, annotations.
     public Isolation(boolean readOnly, boolean privileged, List<String> capAdd, List<String> capDrop, Map<String, Ulimit> ulimits, Map<String, String> sysctls,
                      List<String> extraHosts, List<String> dns, List<String> dnsSearch, List<String> dnsOptions, Optional<String> hostname,

@@ -38,7 +38,7 @@ public record Definition(String plane, String project, String assembly, String c
             "volumes", new TreeMap<>(names.volumes()), "process", spec.process(), "environment", spec.environment(),
             "secretEnvironment", spec.secretEnvironment(), "ports", spec.ports(), "mounts", spec.mounts(), "files", spec.files(),
             "attachments", spec.networks(), "health", spec.health(), "limits", spec.limits(), "restart", spec.restart(),
-            "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels(), "group", spec.group());
+            "isolation", spec.isolation(), "logging", spec.logging(), "labels", spec.labels(), "group", spec.group(), "placeholders", spec.placeholders());
         return new Definition(identity.plane, identity.project, identity.assembly, identity.component, identity.uid, spec, imageId, versions,
             names, Map.of(), Optional.empty(), hash);
     }

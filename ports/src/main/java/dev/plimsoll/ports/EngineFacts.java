@@ -11,6 +11,9 @@ import java.util.Map;
 /// @param memory   bytes
 /// @param details  further facts for `doctor`, such as `ipvs: missing`
 public record EngineFacts(String version, String api, String address, int cpus, long memory, Map<String, String> details) {
+    /// The detail that is the name of the engine's host.
+    public static final String HOST = "host name";
+
     public EngineFacts {
         details = Map.copyOf(details);
     }

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /// A service of a stack in the shape of the Compose specification.
 final class StackServices {
-    private static final String PLACEHOLDER = "{{";
-
     private final Variables variables;
     private final Findings findings;
 
@@ -26,11 +24,12 @@ final class StackServices {
     Node.Mapping specified(String stack, String name, Node.Mapping service) {
         var trail = Trail.ROOT.to("services").to(name);
         contradictions(service, trail);
+        var places = new Places(stack + "_" + name, findings);
         var changed = Maps.changed(service, "env_file", StackServices::raw);
-        changed = Maps.changed(changed, "environment", variables -> environment(variables, trail.to("environment")));
+        changed = Maps.changed(changed, "environment", variables -> environment(variables, places, trail.to("environment")));
         changed = updates(changed);
-        changed = hostname(changed, trail);
-        mounts(changed, trail.to("volumes"));
+        changed = Maps.changed(changed, "hostname", host -> host instanceof Node.Scalar scalar ? places.in(scalar, trail.to("hostname")) : host);
+        changed = Maps.changed(changed, "volumes", volumes -> mounts(volumes, places, trail.to("volumes")));
         return names(changed, List.of(stack + "_" + name, "tasks." + name));
     }
 
@@ -42,7 +41,7 @@ final class StackServices {
     }
 
     /// A variable without a value, or with an empty one, takes the caller's.
-    private Node environment(Node written, Trail trail) {
+    private Node environment(Node written, Places places, Trail trail) {
         if (!(Lists.pairs(written) instanceof Node.Mapping map)) {
             return written;
         }
@@ -51,9 +50,9 @@ final class StackServices {
             if (!(entry.value() instanceof Node.Scalar value)) {
                 return entry;
             }
-            unfilled(value, trail.to(name), "the program sees it as it is written");
             return value.text().isEmpty() && !value.isNothing()
-                ? variables.value(name).<Node.Entry>map(v -> new Node.Entry(entry.mark(), Node.Scalar.text(value.mark(), v))).orElse(entry) : entry;
+                ? variables.value(name).<Node.Entry>map(v -> new Node.Entry(entry.mark(), Node.Scalar.text(value.mark(), v))).orElse(entry)
+                : new Node.Entry(entry.mark(), places.in(value, trail.to(name)));
         });
         return new Node.Mapping(map.mark(), entries);
     }
@@ -68,28 +67,27 @@ final class StackServices {
         return other ? service : Maps.with(service, "deploy", Maps.with(deploy, "update_config", Maps.otherwise(update, "order", "stop-first")));
     }
 
-    private Node.Mapping hostname(Node.Mapping service, Trail trail) {
-        boolean unfilled = service.get("hostname").filter(h -> h instanceof Node.Scalar s && unfilled(s, trail.to("hostname"), "the engine's own host name is used")).isPresent();
-        return unfilled ? Maps.without(service, List.of("hostname")) : service;
+    /// Host folders may have placeholders; volumes have them in their own names.
+    private Node mounts(Node volumes, Places places, Trail trail) {
+        if (!(volumes instanceof Node.Sequence sequence)) {
+            return volumes;
+        }
+        var items = new ArrayList<Node>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            var item = sequence.items().get(i);
+            var at = trail.to(i);
+            items.add(item instanceof Node.Mapping map ? Maps.changed(map, "source", source -> source instanceof Node.Scalar text ? mount(text, places, at) : source)
+                : item instanceof Node.Scalar text ? mount(text, places, at) : item);
+        }
+        return new Node.Sequence(volumes.mark(), items);
     }
 
-    private void mounts(Node.Mapping service, Trail trail) {
-        if (service.get("volumes").orElse(service) instanceof Node.Sequence volumes) {
-            for (int i = 0; i < volumes.items().size(); i++) {
-                var source = volumes.items().get(i) instanceof Node.Mapping map ? map.get("source").orElse(map) : volumes.items().get(i);
-                if (source instanceof Node.Scalar scalar && scalar.text().contains(PLACEHOLDER)) {
-                    findings.error(scalar.mark(), trail.to(i), "NotHonoured", "Swarm's placeholders are not filled in", Optional.of("name a volume of its own"));
-                }
-            }
+    private Node.Scalar mount(Node.Scalar source, Places places, Trail trail) {
+        if (!source.text().contains("{{") || source.text().startsWith("/") || source.text().startsWith(".") || source.text().startsWith("~")) {
+            return places.in(source, trail);
         }
-    }
-
-    private boolean unfilled(Node.Scalar value, Trail trail, String instead) {
-        boolean holds = value.text().contains(PLACEHOLDER) && value.text().contains("}}");
-        if (holds) {
-            findings.warning(value.mark(), trail, "NotHonoured", "Swarm's placeholders such as " + Quote.of(value.text()) + " are not filled in; " + instead);
-        }
-        return holds;
+        findings.error(source.mark(), trail, "NotHonoured", "placeholders are not filled in here", Optional.of("write them into the volume's name: under volumes, as in name: data-{{.Task.Slot}}"));
+        return source;
     }
 
     /// On each of its networks a service answers to its name in the stack and to `tasks.NAME`, which tells the addresses of all its instances.

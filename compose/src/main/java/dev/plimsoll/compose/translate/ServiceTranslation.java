@@ -10,11 +10,13 @@ import dev.plimsoll.model.Group;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Logging;
 import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.Placeholder;
 import dev.plimsoll.model.Port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A service to a component.
 final class ServiceTranslation {
@@ -49,7 +51,13 @@ final class ServiceTranslation {
             Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, mounts(service), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
-            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours)));
+            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours), false)).map(spec -> scene.dialect() == Dialect.STACK ? spec.withPlaceholders(hasPlaces(spec)) : spec);
+    }
+
+    /// Placeholders are Swarm's; in other files such a text means itself.
+    private static boolean hasPlaces(ComponentSpec spec) {
+        return Stream.of(spec.environment().values().stream(), spec.isolation().hostname().stream(), spec.mounts().stream().filter(m -> m instanceof Mount.Bind).map(m -> ((Mount.Bind) m).source()))
+            .flatMap(texts -> texts).anyMatch(Placeholder::occurs);
     }
 
     /// Routes for host ports that services share among their instances.

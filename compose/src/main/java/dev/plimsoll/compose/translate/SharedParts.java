@@ -22,6 +22,8 @@ final class SharedParts {
     /// What the engine accepts as a name; ours starts with the assembly's.
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
 
+    private static final String IN_SLOT = "-{{.Task.Slot}}";
+
     private SharedParts() {}
 
     static Map<String, NetworkSpec> networks(Section root) {
@@ -86,8 +88,9 @@ final class SharedParts {
         if (external && (volume.has("driver") || volume.has("driver_opts") || volume.has("labels"))) {
             volume.error("external", "Contradiction", "an external volume is not made, so it takes no driver, options or labels", "remove them");
         }
-        return new VolumeSpec(name(volume), external, volume.text("driver"), volume.pairs("driver_opts"), volume.labels("labels"),
-            !external && volume.is("per_container"));
+        boolean slots = !external && volume.text("name").filter(n -> n.endsWith(IN_SLOT)).isPresent();
+        return new VolumeSpec(slots ? slotName(volume) : name(volume), external, volume.text("driver"), volume.pairs("driver_opts"), volume.labels("labels"),
+            slots || !external && volume.is("per_container"));
     }
 
     /// `external: true`, or the older `external: {name: n}`.
@@ -98,8 +101,18 @@ final class SharedParts {
     private static Optional<String> name(Section section) {
         var older = section.node("external").filter(n -> n instanceof Node.Mapping).flatMap(_ -> section.section("external", Place.EXTERNAL));
         var name = older.flatMap(s -> s.text("name")).or(() -> section.text("name"));
-        name.filter(n -> !NAME.matcher(n).matches()).ifPresent(n -> section.error("name", "InvalidName", Quote.of(n) + " is no name on the engine", ""));
+        name.filter(n -> !NAME.matcher(n).matches()).ifPresent(n -> section.error("name", "InvalidName", Quote.of(n) + " is no name on the engine", n.contains("{{") ? "only NAME" + IN_SLOT + " is filled in" : ""));
         return name;
+    }
+
+    /// `name: data-{{.Task.Slot}}` is how people gave each task of a Swarm a volume of its own; volumes of slots are named so anyway.
+    private static Optional<String> slotName(Section volume) {
+        var name = volume.text("name").map(n -> n.substring(0, n.length() - IN_SLOT.length())).orElse("");
+        if (!NAME.matcher(name).matches()) {
+            volume.error("name", "InvalidName", Quote.of(name + IN_SLOT) + " is no name on the engine", "only NAME" + IN_SLOT + " is filled in");
+            return Optional.empty();
+        }
+        return Optional.of(name);
     }
 
     private static List<NetworkSpec.Subnet> subnets(Section network) {

@@ -42,7 +42,7 @@ public final class AssemblyController implements Reconciler {
     public AssemblyController(Surroundings around) {
         this.around = around;
         this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
-        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
+        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault(), around.engine()::host));
         this.releases = new Releases(around.mirror(), definitions);
     }
 

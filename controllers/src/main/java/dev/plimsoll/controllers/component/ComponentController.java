@@ -45,7 +45,7 @@ public final class ComponentController implements Reconciler {
         this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
         this.members = new Members(around.mirror()::get);
         this.images = new GroupImages(new ImageResolution(around.engine().engine().images(), around.contexts(), around.engine().plane()));
-        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
+        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault(), around.engine()::host));
         this.lastLevel = new LastLevel(around.mirror()::get, definitions, around.engine().engine().images());
         this.gate = new DependencyGate(around.mirror()::get);
         this.notes = new FailureNotes(around.engine().engine().console(), around.clock());

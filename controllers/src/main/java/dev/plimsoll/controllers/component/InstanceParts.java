@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What the engine is asked for when an instance is to run: the definition with names, ports of its slot, and the contents of its files. The one
 /// place where secrets are opened.
@@ -28,14 +29,17 @@ public final class InstanceParts {
 
     private final Function<Key, Optional<Resource>> read;
     private final Vault vault;
+    private final Supplier<String> host;
 
-    public InstanceParts(Function<Key, Optional<Resource>> read, Vault vault) {
+    /// @param host name of the engine's host
+    public InstanceParts(Function<Key, Optional<Resource>> read, Vault vault, Supplier<String> host) {
         this.read = read;
         this.vault = vault;
+        this.host = host;
     }
 
     public Part.Instance of(Definition definition, int slot) {
-        var spec = definition.spec();
+        var spec = definition.spec().placeholders() ? new FilledPlaces(slot, Naming.instance(definition, slot), host).in(definition.spec()) : definition.spec();
         var contents = new Contents(read, definition.contentsOf());
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
             secretEnvironment(definition, contents), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),

@@ -32,7 +32,7 @@ public final class StrayController implements Reconciler {
 
     public StrayController(Surroundings around) {
         this.around = around;
-        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault()));
+        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault(), around.engine()::host));
     }
 
     @Override

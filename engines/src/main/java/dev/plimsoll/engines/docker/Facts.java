@@ -22,6 +22,7 @@ final class Facts {
     EngineFacts ask() {
         var info = wire.ask(Call.get("ask the engine what it is", Route.to("/info"))).json();
         var details = new LinkedHashMap<String, String>();
+        put(details, EngineFacts.HOST, info.path("Name"));
         put(details, "storage driver", info.path("Driver"));
         put(details, "cgroup version", info.path("CgroupVersion"));
         put(details, "cgroup driver", info.path("CgroupDriver"));

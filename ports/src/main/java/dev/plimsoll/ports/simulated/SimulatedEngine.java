@@ -44,7 +44,7 @@ final class SimulatedEngine implements Engine {
     @Override
     public EngineFacts facts() {
         return gate.call(Call.FACTS, () -> "facts", _ -> new EngineFacts("1", "1", "simulated", 8, 64L << 30,
-            Map.of("seed", Long.toString(world.settings.seed()))));
+            Map.of(EngineFacts.HOST, "simulated", "seed", Long.toString(world.settings.seed()))));
     }
 
     @Override
