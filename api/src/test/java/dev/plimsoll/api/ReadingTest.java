@@ -34,7 +34,10 @@ class ReadingTest {
         var reply = post("/v1/lint", COMPOSE, "");
 
         assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
-        assertThat(reply.body().at("/findings").findValuesAsText("code")).contains("WrongType", "SecretInEnvironment", "NoMemoryLimit");
+        assertThat(reply.body().at("/findings").findValuesAsText("code")).contains("WrongType", "SecretInEnvironment", "NoMemoryLimit", "RestartNotGiven");
+        assertThat(reply.body().at("/findings")).filteredOn(f -> f.path("code").asText().equals("SecretInEnvironment")).singleElement()
+            .satisfies(f -> assertThat(f.path("file").asText() + ":" + f.path("line").asInt()).isEqualTo("compose.yml:5"));
+        assertThat(reply.body().at("/findings")).allSatisfy(f -> assertThat(f.path("line").asInt()).as(f.toString()).isPositive());
         assertThat(reply.raw().body()).doesNotContain("hunter");
     }
 

@@ -14,6 +14,7 @@ import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Limits;
 import dev.plimsoll.manifest.tree.Mark;
+import dev.plimsoll.manifest.tree.Node;
 import dev.plimsoll.manifest.tree.Trail;
 import java.util.List;
 
@@ -35,14 +36,19 @@ public final class ComposeFiles {
         var dialect = request.dialect().orElseGet(() -> Recognition.of(request.files(), parsed, findings));
         var scope = dialect == Dialect.STACK ? Scope.of(request.sets(), asked) : Scope.of(request.sets(), asked, folder);
         var scene = new Scene(request, dialect, folder, scope, asked, findings);
-        var resources = switch (dialect) {
-            case COMPOSE -> new AssemblyTranslation(scene).resources(new Loader(parsed, findings).load(request.files(), folder, scope));
-            case STACK -> new AssemblyTranslation(scene).resources(new StackFiles(parsed, findings).load(request.files(), scope, AssemblyTranslation.name(scene)));
+        return switch (dialect) {
+            case COMPOSE -> translated(scene, new Loader(parsed, findings).load(request.files(), folder, scope));
+            case STACK -> translated(scene, new StackFiles(parsed, findings).load(request.files(), scope, AssemblyTranslation.name(scene)));
             case RANCHER -> {
                 var pair = new PairLoader(asked, findings, request.project()).load(request.files(), scope, PairNames.stack(request));
-                yield new AssemblyTranslation(scene.withScope(pair.scope())).resources(pair.tree());
+                yield translated(scene.withScope(pair.scope()), pair.tree());
             }
         };
-        return new Declaration(resources, findings.list(), asked.needs());
+    }
+
+    private static Declaration translated(Scene scene, Node.Mapping tree) {
+        var translation = new AssemblyTranslation(scene);
+        var resources = translation.resources(tree);
+        return new Declaration(resources, scene.findings().list(), scene.asked().needs(), translation.places());
     }
 }

@@ -5,10 +5,12 @@ import dev.plimsoll.manifest.tree.Interpolation;
 import dev.plimsoll.manifest.tree.Limits;
 import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Places;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
 import dev.plimsoll.manifest.tree.Yaml;
 import dev.plimsoll.model.Key;
+import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,11 @@ public final class Manifests {
     private final Map<Key, Mark> seen = new HashMap<>();
     private final List<Resource> resources = new ArrayList<>();
     private final Documents documents;
+
+    /// How deep the fields of a component are told apart.
+    private static final int FIELDS = 2;
+
+    private final Places places = new Places();
 
     private Manifests(Bundle bundle, String project) {
         asked = new Asked(bundle);
@@ -48,7 +55,7 @@ public final class Manifests {
         } else {
             files.forEach(manifests::file);
         }
-        return new Declaration(manifests.resources, manifests.findings.list(), manifests.asked.needs());
+        return new Declaration(manifests.resources, manifests.findings.list(), manifests.asked.needs(), manifests.places);
     }
 
     private void file(String path) {
@@ -65,10 +72,27 @@ public final class Manifests {
         }
     }
 
+    /// A component of an assembly stands under its topology.
+    private void place(Resource resource, Node document) {
+        var path = resource.key().shortForm();
+        places.put(path, document.mark());
+        below(document, "spec").ifPresent(spec -> {
+            if (resource.spec() instanceof ComponentSpec) {
+                places.putAll(path, spec, FIELDS);
+            }
+            below(spec, "topology").flatMap(t -> below(t, "components")).ifPresent(components -> places.putAll(path, components, 1 + FIELDS));
+        });
+    }
+
+    private static Optional<Node.Mapping> below(Node node, String key) {
+        return node instanceof Node.Mapping map && map.get(key).orElse(map) instanceof Node.Mapping inner && inner != map ? Optional.of(inner) : Optional.empty();
+    }
+
     private void keep(Resource resource, Node document) {
         var before = seen.putIfAbsent(resource.key(), document.mark());
         if (before == null) {
             resources.add(resource);
+            place(resource, document);
         } else {
             findings.error(document.mark(), Trail.ROOT.to("metadata").to("name"), "DuplicateResource", Quote.plain(resource.key().shortForm())
                 + " is declared twice", Optional.of("the first one is in " + before.file() + ", line " + before.line()));

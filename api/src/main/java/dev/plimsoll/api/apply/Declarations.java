@@ -7,6 +7,7 @@ import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.manifest.Manifests;
 import dev.plimsoll.manifest.Needs;
+import dev.plimsoll.manifest.tree.Places;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
@@ -99,7 +100,9 @@ final class Declarations {
         Set<String> files = new HashSet<>();
         Set<String> variables = new HashSet<>();
         Set<String> contexts = new HashSet<>();
+        var places = new Places();
         for (var declaration : read) {
+            places.putAll(declaration.places());
             findings.addAll(declaration.findings());
             files.addAll(declaration.needs().files());
             variables.addAll(declaration.needs().variables());
@@ -117,6 +120,6 @@ final class Declarations {
                 }
             }
         }
-        return new Declaration(resources, findings, new Needs(files, variables, contexts));
+        return new Declaration(resources, findings, new Needs(files, variables, contexts), places);
     }
 }

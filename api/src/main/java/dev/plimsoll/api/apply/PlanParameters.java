@@ -52,7 +52,7 @@ final class PlanParameters {
         if (first.isPresent()) {
             throw Problem.of(ProblemCode.INVALID, first.get().toString()).findings(parameters.findings);
         }
-        return new Declaration(parameters.resources, parameters.findings, declared.needs());
+        return new Declaration(parameters.resources, parameters.findings, declared.needs(), declared.places());
     }
 
     private void look(Resource resource) {

@@ -43,7 +43,7 @@ public final class ReadingRoutes {
             throw Declarations.needs(needs);
         }
         var findings = new ArrayList<>(declaration.findings());
-        findings.addAll(Advice.on(declaration.resources()));
+        findings.addAll(Advice.on(declaration));
         return Answer.ok(new Linted(findings));
     }
 

@@ -4,6 +4,7 @@ import dev.plimsoll.compose.key.Keys;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.compose.route.Routes;
 import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Places;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
 import dev.plimsoll.model.AssemblySpec;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// A merged compose tree to an assembly and the configs and secrets it uses.
 public final class AssemblyTranslation {
     private final Scene scene;
+    private final Places places = new Places();
 
     public AssemblyTranslation(Scene scene) {
         this.scene = scene;
@@ -30,6 +32,11 @@ public final class AssemblyTranslation {
     public static String name(Scene scene) {
         var given = scene.request().assembly();
         return Names.toLabel(given.isEmpty() ? folderName(scene) : given);
+    }
+
+    /// Where the components stand, once they are translated.
+    public Places places() {
+        return places;
     }
 
     /// The resources; none when there is no assembly to make, and the findings say why.
@@ -52,6 +59,7 @@ public final class AssemblyTranslation {
         var networks = SharedParts.networks(root);
         var volumes = SharedParts.volumes(root);
         var neighbours = services.neighbours(networks.keySet(), volumes.keySet());
+        Whereabouts.of(tree, "assembly/" + name.orElse("assembly"), neighbours.components(), places);
         var contents = new Contents(scene, name.orElse("assembly"), root);
         var translation = new ServiceTranslation(scene, neighbours, contents, services.enabled());
         var components = new LinkedHashMap<String, ComponentSpec>();

@@ -1,10 +1,10 @@
 package dev.plimsoll.manifest.advice;
 
+import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.PlanSpec;
-import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,32 +13,29 @@ import java.util.function.Consumer;
 /// What an experienced operator would say about a declaration that is not wrong: about health checks, output, configuration, processes and
 /// safety. Much of it is the "twelve-factor app" method, whose factors are named in the code that asks for them.
 public final class Advice {
-    private static final List<Consumer<Advised>> RULES = List.of(HealthAdvice::look, OutputAdvice::look, ConfigurationAdvice::look, ProcessAdvice::look, SafetyAdvice::look);
+    private static final List<Consumer<Advised>> RULES = List.of(HealthAdvice::look, OutputAdvice::look, ConfigurationAdvice::look, ProcessAdvice::look, SafetyAdvice::look, RestartAdvice::look);
 
     private Advice() {}
 
-    /// Warnings and notices, in the order of the resources; their paths name kind, resource and component.
-    public static List<Finding> on(List<Resource> resources) {
+    /// Warnings and notices, in the order of the resources; their paths name kind, resource and component, and they stand where the component does.
+    public static List<Finding> on(Declaration declaration) {
         var findings = new ArrayList<Finding>();
-        for (var resource : resources) {
+        for (var resource : declaration.resources()) {
             var path = resource.key().shortForm();
             switch (resource.spec()) {
-                case AssemblySpec assembly -> topology(path, assembly.topology(), findings);
-                case PlanSpec plan -> topology(path, plan.topology(), findings);
-                case ComponentSpec component -> component(path, component, Topology.EMPTY, findings);
+                case AssemblySpec assembly -> assembly.topology().components().forEach((name, component) ->
+                    findings.addAll(component(new Advised(path + "." + name, component, assembly.topology(), assembly.dialect(), declaration.places()))));
+                case PlanSpec plan -> plan.topology().components().forEach((name, component) ->
+                    findings.addAll(component(new Advised(path + "." + name, component, plan.topology(), "", declaration.places()))));
+                case ComponentSpec component -> findings.addAll(component(new Advised(path, component, Topology.EMPTY, "", declaration.places())));
                 default -> { }
             }
         }
         return findings;
     }
 
-    private static void topology(String path, Topology topology, List<Finding> findings) {
-        topology.components().forEach((name, component) -> component(path + "." + name, component, topology, findings));
-    }
-
-    private static void component(String path, ComponentSpec component, Topology topology, List<Finding> findings) {
-        var advised = new Advised(path, component, topology);
+    private static List<Finding> component(Advised advised) {
         RULES.forEach(rule -> rule.accept(advised));
-        findings.addAll(advised.findings());
+        return advised.findings();
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.manifest.advice;
 
 import dev.plimsoll.manifest.Finding;
 import dev.plimsoll.manifest.Finding.Severity;
+import dev.plimsoll.manifest.tree.Places;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Topology;
 import java.util.ArrayList;
@@ -13,12 +14,17 @@ final class Advised {
     private final String path;
     private final ComponentSpec component;
     private final Topology topology;
+    private final String dialect;
+    private final Places places;
     private final List<Finding> findings = new ArrayList<>();
 
-    Advised(String path, ComponentSpec component, Topology topology) {
+    /// @param dialect by whose rules its files were read; empty when by none
+    Advised(String path, ComponentSpec component, Topology topology, String dialect, Places places) {
         this.path = path;
         this.component = component;
         this.topology = topology;
+        this.dialect = dialect;
+        this.places = places;
     }
 
     ComponentSpec component() {
@@ -27,6 +33,15 @@ final class Advised {
 
     Topology topology() {
         return topology;
+    }
+
+    String dialect() {
+        return dialect;
+    }
+
+    /// Whether the files say something of a field.
+    boolean isWritten(String field) {
+        return places.has(path + "." + field);
     }
 
     List<Finding> findings() {
@@ -44,6 +59,8 @@ final class Advised {
     }
 
     private void say(Severity severity, String field, String code, String sentence, String hint) {
-        findings.add(new Finding(severity, code, "", 0, 0, path + (field.isEmpty() ? "" : "." + field), sentence, Optional.of(hint)));
+        var at = path + (field.isEmpty() ? "" : "." + field);
+        var mark = places.of(at);
+        findings.add(new Finding(severity, code, mark.file(), mark.line(), mark.column(), at, sentence, Optional.of(hint)));
     }
 }

@@ -17,7 +17,7 @@ class AdviceTest {
         var text = "apiVersion: plimsoll/v1\nkind: Assembly\nmetadata: {name: shop}\nspec:\n  topology:\n    components:\n" + components.indent(6);
         var read = Manifests.read(new Bundle(Map.of("shop.yaml", text), Map.of(), Set.of(), Set.of(), Map.of()), "default");
         assertThat(read.findings()).isEmpty();
-        return Advice.on(read.resources());
+        return Advice.on(read);
     }
 
     @ParameterizedTest
@@ -49,6 +49,12 @@ class AdviceTest {
 
         assertThat(on("web: " + whole)).extracting(Finding::code).containsExactly(code);
         assertThat(on("web: " + whole)).allMatch(f -> f.path().startsWith("assembly/shop.web") && !f.toString().contains("hunter2") && f.severity() != Finding.Severity.ERROR);
+    }
+
+    @Test
+    void standsWhereTheComponentDoesOrWhatItSays() {
+        assertThat(on("web:\n  image: web:1\n  environment:\n    DEBUG: '1'\n")).extracting(f -> f.code() + " " + f.file() + ":" + f.line())
+            .containsExactlyInAnyOrder("Loud shop.yaml:10", "NoMemoryLimit shop.yaml:7");
     }
 
     @Test
