@@ -6,5 +6,6 @@ import java.util.Map;
 public record ConfigSpec(@Doc("Contents by name.") Map<String, String> data) implements Spec {
     public ConfigSpec {
         data = Values.map(data);
+        data.keySet().forEach(Names::requireEntry);
     }
 }

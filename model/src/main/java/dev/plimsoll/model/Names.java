@@ -6,6 +6,9 @@ public final class Names {
     /// Longest name of a resource; leaves room for project, slot and hash inside the 63 characters of a DNS label.
     public static final int MAX_LENGTH = 63;
 
+    /// Longest name of a value in a Config or Secret: that of a file.
+    private static final int MAX_ENTRY_LENGTH = 255;
+
     private Names() {}
 
     /// @return the name itself
@@ -46,6 +49,17 @@ public final class Names {
         }
         if (!possible) {
             throw new InvalidValue("'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name of an environment variable: it must not be empty or hold '=' or control characters");
+        }
+        return name;
+    }
+
+    /// @return the name itself
+    /// @throws InvalidValue when it is not fit to name a value of a Config or Secret: it becomes a file's name, and people type it
+    public static String requireEntry(String name) {
+        if (name.isEmpty() || name.length() > MAX_ENTRY_LENGTH || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c))) {
+            var shown = name.replaceAll("\\p{Cntrl}", "?");
+            throw new InvalidValue("'" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "' cannot name a value: a name has 1 to " + MAX_ENTRY_LENGTH
+                + " characters, none of them white space or a control character");
         }
         return name;
     }

@@ -10,6 +10,12 @@ public record SecretSpec(@Doc("Values by name; sealed by the control plane, show
 
     public SecretSpec {
         data = Values.map(data);
+        data.forEach((name, value) -> {
+            Names.requireEntry(name);
+            if (value.indexOf('\0') >= 0) {
+                throw new InvalidValue("the value '" + name + "' holds a NUL character, which no variable can carry; encode it, for example in base64, and decode it where it is used");
+            }
+        });
     }
 
     /// Names only, so that no log or message can show a value by accident.

@@ -13,6 +13,7 @@ import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Names;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,10 +66,23 @@ final class Contents {
         var entries = new LinkedHashMap<String, ComponentSpec.SecretEntry>();
         var secret = Names.toLabel(assembly + "-passwords");
         service.pairs("secret_environment").forEach((variable, value) -> {
-            passwords.put(component + "." + variable, value);
-            entries.put(variable, new ComponentSpec.SecretEntry(secret, component + "." + variable));
+            var entry = component + "." + variable;
+            spec(Kind.SECRET, entry, value, service).ifPresent(_ -> {
+                passwords.put(entry, value);
+                entries.put(variable, new ComponentSpec.SecretEntry(secret, entry));
+            });
         });
         return entries;
+    }
+
+    /// A config or secret of this value alone; none when it cannot hold it.
+    private static Optional<Spec> spec(Kind kind, String name, String value, Section section) {
+        try {
+            return Optional.of(kind == Kind.SECRET ? new SecretSpec(Map.of(name, value)) : new ConfigSpec(Map.of(name, value)));
+        } catch (InvalidValue invalid) {
+            section.findings().error(section.mark(), section.trail(), "InvalidValue", Quote.line(invalid.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Optional<FileMount> file(Section service, Kind kind, Section.Item item) {
@@ -112,8 +126,8 @@ final class Contents {
             });
         }
         return named(section, Names.toLabel(assembly + "-" + section.text("name").orElse(name)), kind.plural()).flatMap(resource -> {
-            content(section).ifPresent(content -> resources.add(Resource.declared(Metadata.named(scene.request().project(), resource),
-                kind == Kind.SECRET ? new SecretSpec(Map.of(name, content)) : new ConfigSpec(Map.of(name, content)))));
+            content(section).flatMap(content -> spec(kind, name, content, section)).ifPresent(spec ->
+                resources.add(Resource.declared(Metadata.named(scene.request().project(), resource), spec)));
             return Optional.of(new Source(kind, resource, name));
         });
     }
