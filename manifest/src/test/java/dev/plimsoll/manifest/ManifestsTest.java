@@ -252,11 +252,10 @@ class ManifestsTest {
     }
 
     @Test
-    void refusesWhatIsTooLargeAtOnce() {
-        var large = "#" + "x".repeat(50 * 1024 * 1024);
-        var before = System.nanoTime();
-        assertThat(findings(large)).singleElement().asString().contains("the text has 52428801 characters; a declaration may have 8388608");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    void refusesWhatIsTooLargeUnread() {
+        var large = "}" + "x".repeat(50 * 1024 * 1024);
+        assertThat(findings(large)).as("nothing is said of what it holds").singleElement().asString()
+            .contains("the text has 52428801 characters; a declaration may have 8388608");
         assertThat(findings("---\na: b\n".repeat(25_000))).anyMatch(f -> f.contains("more than 20000 documents"));
     }
 
