@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A minute of coverage-guided fuzzing (Jazzer, https://github.com/CodeIntelligenceTesting/jazzer) of all dialects, in a process of its own with a heap of
 /// 256 MB, beginning from the golden cases. `-Dfuzz.seconds=3600` fuzzes for an hour; an input that breaks something is kept in `target/fuzz`.
 @Tag("slow")
+@Order(1)
 class FuzzTest {
     private static final long SECONDS = Long.getLong("fuzz.seconds", 60);
     private static final int LONGEST_INPUT = 16_384;

@@ -16,10 +16,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What every engine promises. An adapter's test extends this class and opens an [EngineSubject]; it then runs all parts of
 /// the suite. Each test has a control plane of its own, whose objects are removed afterwards, and looks at the world
 /// through the inventory.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class EngineContract implements InstanceContract, EndingContract, TroubleContract, ForeignContract, NetworkContract, VolumeContract,
     InsideContract, WatchContract, LogsContract, ExecContract, ProbeContract, CompanionContract, ImagesContract {

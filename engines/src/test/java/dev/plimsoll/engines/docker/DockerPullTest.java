@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Fetching images from a registry of the test's own.
 @Tag("docker")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Isolated("names the image that other tests use")
 class DockerPullTest {
     private static final Optional<Images.Login> LOGIN = Optional.of(new Images.Login(SmallRegistry.USER, new SecretText(SmallRegistry.PASSWORD)));
 

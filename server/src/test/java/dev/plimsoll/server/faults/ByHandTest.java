@@ -10,9 +10,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// People do things to containers by hand; declared is declared.
 @Tag("docker")
+@ResourceLock(ASSEMBLY)
 class ByHandTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -7,9 +7,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What is on its way out cannot be changed any more, and its name is free once it is gone.
 @Tag("docker")
+@ResourceLock(TwoSleepers.ASSEMBLY)
 class DeletionTest {
     private static final String ASSEMBLY = "leaving";
     private static final String PATH = "/v1/projects/default/assemblies/" + ASSEMBLY;

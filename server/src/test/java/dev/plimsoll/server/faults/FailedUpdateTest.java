@@ -10,9 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// An update that cannot succeed leaves every old instance as it was (P24, by container ids), and says what is wrong.
 @Tag("docker")
+@ResourceLock(ASSEMBLY)
 class FailedUpdateTest {
     private static final Duration SOON = Duration.ofSeconds(45);
 

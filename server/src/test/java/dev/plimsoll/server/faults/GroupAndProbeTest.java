@@ -27,7 +27,7 @@ class GroupAndProbeTest {
         engine.makeBusybox();
         engine.clear(ASSEMBLY);
         server = RealServer.started(folder.resolve("state"));
-        server.deploy(ASSEMBLY, declared("1"));
+        server.deploy(ASSEMBLY, declared("1", "0s"));
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class GroupAndProbeTest {
     @Test
     void aChangedSidekickReplacesTheUnitAndOneThatIsKilledTakesTheOthersAlong() {
         var first = List.of(engine.running(ASSEMBLY, "web"), engine.running(ASSEMBLY, "log"));
-        server.deploy(ASSEMBLY, declared("2"));
+        server.deploy(ASSEMBLY, declared("2", "4s"));
         var second = List.of(engine.running(ASSEMBLY, "web"), engine.running(ASSEMBLY, "log"));
         assertThat(second.getFirst()).hasSize(1).isNotEqualTo(first.getFirst());
         assertThat(second.getLast()).hasSize(1).isNotEqualTo(first.getLast());
@@ -75,7 +75,8 @@ class GroupAndProbeTest {
         return now.size() == 1 && !before.containsAll(now);
     }
 
-    private static String declared(String edition) {
+    /// @param grace how long the web server takes to stop
+    private static String declared(String edition, String grace) {
         return """
             apiVersion: plimsoll/v1
             kind: Assembly
@@ -85,7 +86,7 @@ class GroupAndProbeTest {
                 components:
                   web:
                     image: "%s"
-                    process: {command: [sh, -c, "mkdir -p /tmp/www && echo fine > /tmp/www/up && exec httpd -f -p 8080 -h /tmp/www"], stopGrace: 4s}
+                    process: {command: [sh, -c, "mkdir -p /tmp/www && echo fine > /tmp/www/up && exec httpd -f -p 8080 -h /tmp/www"], stopGrace: %s}
                     update: {stability: 300ms, deadline: 20s}
                     probe: {port: 8080, request: {path: /up}, interval: 300ms}
                     group: {volumesFrom: [{component: data}]}
@@ -100,6 +101,6 @@ class GroupAndProbeTest {
                     restart: {mode: never}
                     mounts: [{type: volume, target: /shared}]
                     group: {sidekickOf: web}
-            """.formatted(ASSEMBLY, Containers.BUSYBOX, Containers.BUSYBOX, edition, Containers.BUSYBOX);
+            """.formatted(ASSEMBLY, Containers.BUSYBOX, grace, Containers.BUSYBOX, edition, Containers.BUSYBOX);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// exactly what is declared runs, once, and nothing else.
 @Tag("docker")
 @Tag("slow")
+@Order(1)
 class KilledServerTest {
     private static final int KILLS = 50;
     /// After so many kills it is left alone until everything is level.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.server.Main;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +49,16 @@ final class RealServer implements AutoCloseable {
 
     static RealServer simulatedButNotStarted(Path state) {
         return new RealServer(state, Map.of(), "--simulated", "--instantly");
+    }
+
+    /// Starts a program as a server that needs no engine, has it do a little of everything, and ends it.
+    static void tryOut(Path folder, List<String> program) {
+        try (var server = simulatedButNotStarted(folder.resolve("state"))) {
+            server.run(program, server.arguments);
+            server.awaitReady();
+            server.deploy("tried", Declared.of("tried", "sim/web:1", "[sleep, \"100000\"]", 2, ""));
+            server.delete("tried");
+        }
     }
 
     /// Starts it and waits until it is ready.
@@ -109,9 +118,11 @@ final class RealServer implements AutoCloseable {
     }
 
     private void run(List<String> words) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m",
-            "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback.xml", "-cp",
-            System.getProperty("java.class.path"), Main.class.getName()));
+        run(Program.command(), words);
+    }
+
+    private void run(List<String> program, List<String> words) {
+        var command = new ArrayList<>(program);
         command.addAll(words);
         command.addAll(List.of("--state", state.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));

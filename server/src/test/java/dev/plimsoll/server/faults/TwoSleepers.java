@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// An assembly of two instances that sleep, deployed anew for each test on one real server, which serves all tests of the run that ask for it.
+/// Classes that use it are not run at the same time: `@ResourceLock(ASSEMBLY)`.
 final class TwoSleepers implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final String ASSEMBLY = "sleepers";
 

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `-Dapps=voting,chat` takes only these.
 @Tag("docker")
 @Tag("slow")
+@Order(2)
 class WildApplicationsTest {
     private static final Path APPS = Path.of("../compose/src/test/resources/apps");
 
