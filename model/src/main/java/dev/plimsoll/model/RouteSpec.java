@@ -91,6 +91,10 @@ public record RouteSpec(
         return new RouteSpec(match, protocol, entryPoints, priority, changed, targets, redirects, rewrites, headers, access, limits, compress, balance, acceptProxy);
     }
 
+    public RouteSpec withBalance(Balancing changed) {
+        return new RouteSpec(match, protocol, entryPoints, priority, tls, targets, redirects, rewrites, headers, access, limits, compress, changed, acceptProxy);
+    }
+
     private static void requireEntryPoint(String name) {
         if (!ENTRY_POINT.matcher(name).matches() || name.chars().allMatch(Character::isDigit) && (name.length() > 5 || Integer.parseInt(name) < 1 || Integer.parseInt(name) > 65_535)) {
             throw new InvalidValue("entry point '" + (name.length() > 60 ? name.substring(0, 60) + "…" : name).replaceAll("\\p{Cntrl}", "?")

@@ -22,10 +22,11 @@ final class RancherKeys {
     private static final KeyTable SERVICE = KeyTable.honouring("""
         blkio_weight blkio_weight_device build cap_add cap_drop cgroup_parent command container_name cpu_period cpu_quota cpu_shares cpuset depends_on device_read_bps device_read_iops
         device_write_bps device_write_iops devices dns dns_opt dns_search domainname
-        drain_timeout_ms entrypoint env_file environment expose extends extra_hosts group_add health_check hostname image init ipc labels lb_config links logging mac_address mem_limit
+        entrypoint env_file environment expose extends extra_hosts group_add health_check hostname image init ipc labels lb_config links logging mac_address mem_limit
         mem_reservation mem_swappiness memswap_limit milli_cpu_reservation network_mode oom_kill_disable oom_score_adj pid ports privileged read_only restart scale
         scale_policy secrets security_opt shm_size start_on_create stdin_open stop_grace_period stop_signal sysctls tmpfs tty ulimits update_strategy upgrade_strategy
         user uts volume_driver volumes volumes_from working_dir external_links""")
+        .honouring("drain_timeout_ms", "kept with the routes that lead to the service, for the ingress that serves them")
         .noting("description", "it is only shown in Rancher")
         .noting("metadata", "Rancher's metadata service is not there to serve it")
         .noting("networks", "Rancher made no networks of a stack: all services are on one")

@@ -19,7 +19,8 @@ final class MetadataReaders {
         parts.containers().values().forEach(service -> {
             var found = found(service.entry().value());
             found.ifPresent(mark -> parts.findings().warning(mark, service.trail(), "NeedsMetadata", "it asks Rancher's metadata service, which is not there",
-                Optional.of("give the program what it needs as variables or configs")));
+                Optional.of("the name of a service leads to the addresses of all its instances; "
+                    + "write what stands under metadata into a config, and the rest into variables")));
         });
     }
 

@@ -4,11 +4,13 @@ import dev.plimsoll.manifest.Asked;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Node;
+import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.manifest.tree.Trail;
 import dev.plimsoll.manifest.tree.Yaml;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The files of a declaration as trees, each parsed once however often it is asked for. Variables still stand in them.
 public final class ParsedFiles {
@@ -32,6 +34,15 @@ public final class ParsedFiles {
             parsed.put(path, known);
         }
         return known;
+    }
+
+    /// The text of a file that is no declaration itself; none, and a finding or a need, when it cannot be read.
+    public Optional<String> text(String path, Mark mark, Trail trail) {
+        var text = asked.file(path);
+        if (text.isEmpty() && asked.lacks(path)) {
+            findings.error(mark, trail, "NoSuchFile", "there is no file " + Quote.of(path));
+        }
+        return text;
     }
 
     private List<Node> parse(String path) {

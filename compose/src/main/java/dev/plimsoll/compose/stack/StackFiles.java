@@ -1,6 +1,7 @@
 package dev.plimsoll.compose.stack;
 
 import dev.plimsoll.compose.source.ParsedFiles;
+import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Mark;
 import dev.plimsoll.manifest.tree.Node;
@@ -29,6 +30,7 @@ public final class StackFiles {
     public Node.Mapping load(List<String> files, Variables variables, String stack) {
         var interpolation = new StackInterpolation(variables, findings);
         var merge = new StackMerge(findings);
+        var variablesOfFiles = new EnvFiles(parsed, files.isEmpty() ? "" : BundlePath.folderOf(files.getFirst()), variables, findings);
         Optional<Node.Mapping> merged = Optional.empty();
         Optional<Node.Scalar> version = Optional.empty();
         for (var file : files) {
@@ -42,7 +44,8 @@ public final class StackFiles {
                     continue;
                 }
                 version = version(own, version);
-                merged = Optional.of(merged.map(below -> merge.files(below, own)).orElse(own));
+                var whole = files.size() > 1 ? variablesOfFiles.expanded(own) : own;
+                merged = Optional.of(merged.map(below -> merge.files(below, whole)).orElse(whole));
             }
         }
         return merged.map(tree -> new StackRules(stack, new StackServices(variables, findings), findings).specified(tree))

@@ -70,6 +70,7 @@ public final class AssemblyTranslation {
         var routes = new Routings(scene, name.orElse("assembly"), components).of(services.enabled(), neighbours);
         translation.portsInto(routes);
         new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
+        Drains.into(routes, services.enabled(), neighbours.components());
         return name.map(n -> resources(n, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
     }
 

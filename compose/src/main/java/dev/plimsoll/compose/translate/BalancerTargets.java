@@ -5,7 +5,6 @@ import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.Names;
 import dev.plimsoll.model.route.Target;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,11 +113,5 @@ final class BalancerTargets {
             rule.findings().notice(rule.mark("selector"), rule.trail().to("selector"), "Approximated", "only services of this stack are picked");
         }
         return found;
-    }
-
-    /// How long a stopping instance of a target goes on.
-    Duration drain(Target target) {
-        return target.component().filter(_ -> target.assembly().isEmpty()).flatMap(component -> components.entrySet().stream().filter(e -> e.getValue().equals(component)).findFirst())
-            .flatMap(e -> Optional.ofNullable(services.get(e.getKey()))).flatMap(s -> s.large("drain_timeout_ms")).filter(ms -> ms > 0).map(Duration::ofMillis).orElse(Duration.ZERO);
     }
 }

@@ -11,7 +11,6 @@ import dev.plimsoll.model.route.Match;
 import dev.plimsoll.model.route.Match.How;
 import dev.plimsoll.model.route.RouteTls;
 import dev.plimsoll.model.route.Target;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Balancers {
         };
         boolean tls = rule.protocol().equals("https") || rule.protocol().equals("tls");
         match.flatMap(m -> rule.at().made(() -> new RouteSpec(m, protocol, List.of(entryPoint(rule, tls)), priority(rule.at()), tls ? Optional.of(tls(config)) : Optional.empty(),
-                rule.targets().stream().distinct().toList(), null, null, null, null, null, false, balance(config, rule, protocol), false)))
+                rule.targets().stream().distinct().toList(), null, null, null, null, null, false, balance(config, protocol), false)))
             .ifPresent(spec -> routes.add(rule.at().text("backend_name").orElse(balancer + "-" + rule.port() + "-" + rule.host() + "-" + rule.path()), spec));
     }
 
@@ -132,9 +131,8 @@ final class Balancers {
         return new RouteTls(config.texts("certs"), config.text("default_cert"), null, null);
     }
 
-    private Balancing balance(Section config, Rule rule, Protocol protocol) {
-        var drain = rule.targets().stream().map(targets::drain).max(Duration::compareTo).orElse(Duration.ZERO);
-        return new Balancing(null, protocol == Protocol.HTTP ? stickiness(config) : Optional.empty(), null, drain, true, 0);
+    private Balancing balance(Section config, Protocol protocol) {
+        return new Balancing(null, protocol == Protocol.HTTP ? stickiness(config) : Optional.empty(), null, null, true, 0);
     }
 
     /// Without a mode Rancher did nothing, whatever else was written.

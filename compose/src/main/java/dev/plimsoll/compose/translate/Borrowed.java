@@ -56,7 +56,12 @@ final class Borrowed {
         boolean readOnly = words.length > 1 && words[words.length - 1].equals("ro");
         var taken = new HashSet<String>();
         into.forEach(mount -> taken.add(mount.target()));
-        for (var mount : Mounts.of(scene, lender, neighbours.volumes())) {
+        var lent = Mounts.of(scene, lender, neighbours.volumes());
+        if (lent.isEmpty() && !lender.has("volumes_from")) {
+            scene.findings().warning(item.node().mark(), item.trail(), "NothingBorrowed", Quote.of(words[0]) + " declares no volumes; those that only its image declares are not seen here",
+                Optional.of("name them under volumes of " + Quote.plain(words[0])));
+        }
+        for (var mount : lent) {
             if (taken.add(mount.target())) {
                 borrowed(mount, readOnly, item).ifPresent(into::add);
             }

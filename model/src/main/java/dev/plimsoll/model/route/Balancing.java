@@ -34,6 +34,10 @@ public record Balancing(
         }
     }
 
+    public Balancing withDrain(Duration changed) {
+        return new Balancing(strategy, stickiness, check, changed, passHost, proxyProtocol);
+    }
+
     /// Who gets the next request: the next in turn by weight, who has fewest, the less busy of two, or always the same for a client's address.
     public enum Strategy { ROUND_ROBIN, LEAST_CONNECTIONS, TWO_RANDOM, CLIENT_HASH }
 
