@@ -4,6 +4,7 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.Sighting;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFacts;
 import java.time.Duration;
@@ -133,6 +134,12 @@ public final class ObservedEngine {
     /// @param upTo  the changes it covers
     /// @param asked when it was asked for
     public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, long upTo, Instant asked) {
+        /// What is there of some components together.
+        public Sighting sighting(List<Key> components) {
+            return new Sighting(components.stream().flatMap(c -> instances(c).stream()).toList(), inventory.services().map(services ->
+                services.stream().filter(s -> components.contains(Naming.component(s.stamp()))).toList()));
+        }
+
         /// The instances of one component.
         public List<SeenInstance> instances(Key component) {
             return byComponent.getOrDefault(component, List.of());

@@ -30,7 +30,8 @@ public record ComponentSpec(
     @Doc("Labels on the engine's containers.") Map<String, String> labels,
     @Doc("A health check made by the control plane, from outside; changing it replaces nobody.") Optional<Probe> probe,
     @Doc("Whose sidekick it is, and whose network and volumes it uses.") Group group,
-    @Doc("Fill {{.Task.Slot}}, {{.Task.Name}} and {{.Node.Hostname}} in variables, the host name and host folders, for each instance.") boolean placeholders) implements Spec {
+    @Doc("Fill {{.Task.Slot}}, {{.Task.Name}} and {{.Node.Hostname}} in variables, the host name and host folders, for each instance.") boolean placeholders,
+    @Doc("On which machines of a cluster; on one engine all is one.") Placement placement) implements Spec {
 
     /// Most instances one component may have on one engine.
     public static final int MAX_REPLICAS = 20_000;
@@ -58,6 +59,7 @@ public record ComponentSpec(
         labels = Values.map(labels);
         probe = Values.optional(probe);
         group = Values.or(group, Group.NONE);
+        placement = Values.or(placement, Placement.ANYWHERE);
         environment.keySet().forEach(Names::requireVariable);
         secretEnvironment.keySet().forEach(Names::requireVariable);
         if (replicas < 0 || replicas > MAX_REPLICAS) {
@@ -71,13 +73,13 @@ public record ComponentSpec(
         }
     }
 
-    /// A component without a probe that belongs to no group.
+    /// A component without a probe that belongs to no group and may run anywhere.
     public ComponentSpec(String image, Optional<Build> build, Optional<String> pin, PullPolicy pull, ProcessSpec process, Map<String, String> environment,
                          Map<String, SecretEntry> secretEnvironment, Optional<String> environmentFrom, List<Port> ports, List<Mount> mounts, List<FileMount> files,
                          List<Attachment> networks, Optional<HealthCheck> health, List<Dependency> dependsOn, int replicas, Limits limits, Restart restart,
                          UpdatePolicy update, Isolation isolation, Optional<Logging> logging, Map<String, String> labels) {
         this(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files, networks, health, dependsOn, replicas, limits,
-            restart, update, isolation, logging, labels, null, null, false);
+            restart, update, isolation, logging, labels, null, null, false, null);
     }
 
     /// A component of one instance with everything else as usual.
@@ -88,88 +90,93 @@ public record ComponentSpec(
 
     public ComponentSpec withImage(String changed) {
         return new ComponentSpec(changed, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withPin(Optional<String> changed) {
         return new ComponentSpec(image, build, changed, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withReplicas(int changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, changed, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withPorts(List<Port> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, changed, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withProcess(ProcessSpec changed) {
         return new ComponentSpec(image, build, pin, pull, changed, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withEnvironment(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, changed, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withSecretEnvironment(Map<String, SecretEntry> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, changed, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withEnvironmentFrom(Optional<String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, changed, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withFiles(List<FileMount> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, changed,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withUpdate(UpdatePolicy changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, changed, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withHealth(Optional<HealthCheck> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, changed, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withLabels(Map<String, String> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, changed, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withProbe(Optional<Probe> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, changed, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, changed, group, placeholders, placement);
     }
 
     public ComponentSpec withGroup(Group changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, changed, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, changed, placeholders, placement);
     }
 
     public ComponentSpec withMounts(List<Mount> changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, changed, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, placement);
     }
 
     public ComponentSpec withIsolation(Isolation changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, changed, logging, labels, probe, group, placeholders);
+            networks, health, dependsOn, replicas, limits, restart, update, changed, logging, labels, probe, group, placeholders, placement);
     }
 
     /// The same, with Swarm's placeholders filled for each instance.
     public ComponentSpec withPlaceholders(boolean changed) {
         return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
-            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, changed);
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, changed, placement);
+    }
+
+    public ComponentSpec withPlacement(Placement changed) {
+        return new ComponentSpec(image, build, pin, pull, process, environment, secretEnvironment, environmentFrom, ports, mounts, files,
+            networks, health, dependsOn, replicas, limits, restart, update, isolation, logging, labels, probe, group, placeholders, changed);
     }
 
     /// When an image is fetched from its registry.

@@ -48,6 +48,11 @@ public record Definition(String plane, String project, String assembly, String c
         return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, names, companions, release, hash);
     }
 
+    /// The same with what does not belong to its hash changed in its spec.
+    Definition withSpec(ComponentSpec changed) {
+        return new Definition(plane, project, assembly, component, uid, changed, imageId, versions, names, companions, contentsOf, hash);
+    }
+
     /// The same as a member of a group.
     Definition inGroup(String hashOfGroup, Map<String, String> uids) {
         return new Definition(plane, project, assembly, component, uid, spec, imageId, versions, names, uids, contentsOf, hashOfGroup);

@@ -14,15 +14,19 @@ final class Failing {
             boolean crashed = r.seen().restarts() > r.known().map(k -> k.restarts()).orElse(0) && !r.done();
             boolean failed = r.standing() == Reading.Standing.FAILED && !r.failureNoted();
             if (r.current() && !r.leaving() && (failed || crashed)) {
-                failures.add(new ComponentPlan.Failing(r.seen(), reason(r.seen()), sentence(r), !r.wasStable()));
+                failures.add(of(r));
             }
         }
         return failures;
     }
 
+    static ComponentPlan.Failing of(Reading r) {
+        return new ComponentPlan.Failing(r.seen(), reason(r.seen()), sentence(r), !r.wasStable());
+    }
+
     private static String reason(SeenInstance seen) {
         return seen.outOfMemory() ? "OutOfMemory" : switch (seen.state()) {
-            case EXITED, RESTARTING -> "Exited";
+            case EXITED, RESTARTING, PENDING -> "Exited";
             case CREATED -> "CannotStart";
             case PAUSED, REMOVING -> "Stopped";
             case RUNNING -> seen.restarts() > 0 && seen.health() != SeenInstance.Health.UNHEALTHY ? "Exited" : "Unhealthy";
@@ -30,7 +34,8 @@ final class Failing {
     }
 
     private static String sentence(Reading r) {
-        return r.trouble().isEmpty() ? r.seen().name() + " crashed with exit code " + r.seen().exitCode().map(Object::toString).orElse("?")
+        return r.trouble().isEmpty() ? r.seen().name() + (r.seen().error().isEmpty() || r.seen().exitCode().isPresent() ? " crashed with exit code " + r.seen().exitCode().map(Object::toString).orElse("?")
+            : " failed before: " + r.seen().error())
             : r.seen().name() + " " + r.trouble();
     }
 }

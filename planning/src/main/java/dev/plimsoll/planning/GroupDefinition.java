@@ -33,12 +33,27 @@ public record GroupDefinition(List<Definition> members, String primaryName) {
     /// @throws InvalidValue when one borrows from somebody outside the group, they wait for each other, or there are more instances than host ports; the
     ///                      message says who
     public static GroupDefinition of(Definition primary, List<Definition> sidekicks) {
+        Stream.concat(Stream.of(primary), sidekicks.stream()).forEach(m -> requirePorts(m, primary.spec().replicas()));
+        return together(primary, sidekicks);
+    }
+
+    /// The same for an engine that makes each member's instances by a service of its own: on more machines than one there are as many host ports as machines, and nobody
+    /// says which instances of two services share a machine.
+    ///
+    /// @throws InvalidValue when one borrows network or volumes, or they wait for each other
+    public static GroupDefinition ofServices(Definition primary, List<Definition> sidekicks) {
+        Stream.concat(Stream.of(primary), sidekicks.stream()).forEach(m -> borrowings(m.spec()).findFirst().ifPresent(lender -> {
+            throw new InvalidValue(m.component() + " uses network or volumes of " + lender + "; in a cluster their instances may run on different machines, so give it its own");
+        }));
+        return together(primary, sidekicks);
+    }
+
+    private static GroupDefinition together(Definition primary, List<Definition> sidekicks) {
         var all = Stream.concat(Stream.of(primary), sidekicks.stream().sorted(Comparator.comparing(Definition::component))).toList();
         var names = all.stream().map(Definition::component).collect(Collectors.toSet());
         all.forEach(m -> borrowings(m.spec()).filter(lender -> !names.contains(lender)).findFirst().ifPresent(lender -> {
             throw new InvalidValue(m.component() + " uses network or volumes of " + lender + ", which does not belong to its group; make one a sidekick of the other");
         }));
-        all.forEach(m -> requirePorts(m, primary.spec().replicas()));
         var sorted = sorted(all, names);
         if (sidekicks.isEmpty()) {
             return new GroupDefinition(sorted, primary.component());

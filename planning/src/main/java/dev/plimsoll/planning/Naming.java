@@ -7,6 +7,7 @@ import dev.plimsoll.model.Names;
 import dev.plimsoll.model.NetworkSpec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.VolumeSpec;
+import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.model.route.Target;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Naming {
     public static final String DEFAULT_NETWORK = "default";
 
     /// Where a slot's number goes; no engine allows it in a name.
-    private static final String SLOT = "{slot}";
+    private static final String SLOT = Part.Service.SLOT;
     private static final int DIGEST_DIGITS = 8;
     /// Longest name of an assembly: `-r` and the number of a release still fit behind it.
     private static final int LONGEST_ASSEMBLY = Names.MAX_LENGTH - "-r99999999".length();
@@ -75,6 +76,12 @@ public final class Naming {
         return slot(definition, slot) + "-" + Fingerprint.of("definition", definition.hash(), "owner", definition.uid()).substring(0, DIGEST_DIGITS);
     }
 
+    /// The engine's name for the service of a component: `hello-web`. Services are names in a name server, so they are labels.
+    public static String service(Definition definition) {
+        var name = scoped(definition.project(), definition.assembly(), definition.component());
+        return name.length() <= Names.MAX_LENGTH ? name : name.substring(0, Names.MAX_LENGTH - 1 - DIGEST_DIGITS) + "-" + Fingerprint.sha256(name).substring(0, DIGEST_DIGITS);
+    }
+
     /// What people call the instance in a slot, whatever its definition: `hello-web-1`.
     public static String slot(Definition definition, int slot) {
         return scoped(definition.project(), definition.assembly(), definition.component()) + "-" + slot;
@@ -90,9 +97,9 @@ public final class Naming {
         return spec.name().orElse(spec.external() ? volume : scoped(project, assembly, volume)) + (spec.perSlot() ? "-" + SLOT : "");
     }
 
-    /// The name in one slot of what has one name for each; of anything else the name itself.
+    /// The name in one slot of what has one name for each; of anything else, and in a service (slot 0), the name itself.
     public static String inSlot(String name, int slot) {
-        return name.endsWith(SLOT) ? name.substring(0, name.length() - SLOT.length()) + slot : name;
+        return slot > 0 && name.endsWith(SLOT) ? name.substring(0, name.length() - SLOT.length()) + slot : name;
     }
 
     private static String scoped(String project, String assembly, String name) {

@@ -60,7 +60,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
             case REMOVING -> "is being removed";
             case EXITED -> seen.outOfMemory() ? "ran out of memory" : "exited with code " + seen.exitCode().map(Object::toString).orElse("?")
                 + (seen.error().isEmpty() ? "" : ": " + seen.error());
-            case RESTARTING -> "";
+            case PENDING, RESTARTING -> "";
             case RUNNING -> seen.health() != SeenInstance.Health.UNHEALTHY ? overdue(seen, context) : "is unhealthy" + (seen.error().isEmpty() ? "" : ": " + seen.error());
         };
     }
@@ -88,7 +88,7 @@ record Reading(SeenInstance seen, boolean current, Optional<Instant> readySince,
         return switch (seen.state()) {
             case EXITED -> !stoppedFromOutside();
             case RUNNING, RESTARTING -> true;
-            case CREATED, PAUSED, REMOVING -> false;
+            case PENDING, CREATED, PAUSED, REMOVING -> false;
         };
     }
 

@@ -43,7 +43,7 @@ public final class Rehearsal {
                 Naming.instance(run.definition(), run.slot()), run.definition().stamp(run.slot()), run.definition().imageId(),
                 SeenInstance.State.RUNNING, SeenInstance.Health.NONE, Optional.empty(), 0, Optional.empty(), "", false, List.of()));
             case Step.RemoveInstance remove -> imagined.removeIf(i -> i.id().equals(remove.instance().id()));
-            case Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> { }
+            case Step.MakeService _, Step.ChangeService _, Step.RemoveService _, Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> { }
         }
     }
 

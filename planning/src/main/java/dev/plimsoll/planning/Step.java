@@ -3,6 +3,7 @@ package dev.plimsoll.planning;
 import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.model.outside.SeenService;
 import java.time.Duration;
 
 /// One thing to do outside. Says what, on which object, why; carrying it out decides nothing.
@@ -18,12 +19,22 @@ public sealed interface Step {
         return 0;
     }
 
+    /// Whether new instances follow from it, so that what they depend on must be there first.
+    default boolean starts() {
+        return false;
+    }
+
     enum Action { CREATE, UPDATE, DELETE }
 
     /// Makes and starts an instance.
     ///
     /// @param replaces whether it takes the place of another one
     record RunInstance(Definition definition, int slot, boolean replaces) implements Step {
+        @Override
+        public boolean starts() {
+            return true;
+        }
+
         @Override
         public String sentence() {
             return (replaces ? "start new " : "start ") + Naming.slot(definition, slot) + " from " + shown(definition);
@@ -63,6 +74,55 @@ public sealed interface Step {
         @Override
         public int lane() {
             return instance.stamp().slot();
+        }
+    }
+
+    /// Makes a service, whose instances the engine then makes.
+    record MakeService(ServiceDefinition service) implements Step {
+        @Override
+        public boolean starts() {
+            return true;
+        }
+
+        @Override
+        public String sentence() {
+            return "make service " + service.name() + ": " + service.count() + " from " + RunInstance.shown(service.each());
+        }
+
+        @Override
+        public Action action() {
+            return Action.CREATE;
+        }
+    }
+
+    /// Changes a service; the engine replaces its instances where that follows.
+    record ChangeService(ServiceDefinition service, SeenService seen) implements Step {
+        @Override
+        public boolean starts() {
+            return true;
+        }
+
+        @Override
+        public String sentence() {
+            return "change service " + service.name() + ": " + service.difference(seen);
+        }
+
+        @Override
+        public Action action() {
+            return Action.UPDATE;
+        }
+    }
+
+    /// Removes a service with its instances.
+    record RemoveService(SeenService seen, String why) implements Step {
+        @Override
+        public String sentence() {
+            return "remove service " + seen.name() + " and its instances: " + why;
+        }
+
+        @Override
+        public Action action() {
+            return Action.DELETE;
         }
     }
 

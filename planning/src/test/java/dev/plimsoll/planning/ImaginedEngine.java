@@ -51,7 +51,7 @@ final class ImaginedEngine {
         return switch (step) {
             case Step.RunInstance run -> run(run.definition(), run.slot());
             case Step.RemoveInstance remove -> remove(remove.instance().id());
-            case Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> throw new AssertionError(step);
+            case Step.MakeService _, Step.ChangeService _, Step.RemoveService _, Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> throw new AssertionError(step);
         };
     }
 

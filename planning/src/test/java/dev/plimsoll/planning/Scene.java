@@ -99,6 +99,9 @@ final class Scene {
         return steps.stream().map(s -> switch (s) {
             case Step.RunInstance run -> "run " + run.slot();
             case Step.RemoveInstance remove -> "remove " + remove.instance().id();
+            case Step.MakeService make -> "make service " + make.service().name();
+            case Step.ChangeService change -> "change service " + change.service().name();
+            case Step.RemoveService remove -> "remove service " + remove.seen().name();
             case Step.MakeNetwork make -> "make network " + make.network().name();
             case Step.MakeVolume make -> "make volume " + make.volume().name();
             case Step.RemoveNetwork remove -> "remove network " + remove.network().name();

@@ -5,7 +5,7 @@ import dev.plimsoll.model.outside.Part;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// A container engine: one Docker Engine, later a Swarm. All calls block; the caller's thread may be interrupted to give up.
+/// A container engine: one Docker Engine, or a Swarm. All calls block; the caller's thread may be interrupted to give up.
 /// Every call may throw an [EngineFailure], and after any of its cases the effect may still have happened: callers look
 /// again instead of assuming. Implementations are safe for many threads.
 public interface Engine extends AutoCloseable {
@@ -24,7 +24,16 @@ public interface Engine extends AutoCloseable {
     ///
     /// Further codes: `Absent` `ImageNotFound`, `NetworkNotFound`, `CompanionNotRunning`; `NoCapacity` `PortTaken`, `DiskFull`; `Rejected` `CannotStart` (the
     /// program is not there or may not run; what was made stays and its listing tells the error).
+    ///
+    /// There are two sorts of engines. Where [Inventory#services] is none, instances are made one by one; elsewhere they are made by services, and [#create]
+    /// of an instance is refused. Each sort refuses the other's parts as `Rejected` with code `NotSupported`.
     void create(Part part);
+
+    /// Makes a service what the part says. The engine then replaces its instances by the policy in the part's spec, when they are of another definition, and
+    /// pauses when more of the new ones fail than the policy allows; a paused or running update gives way to this one. Answers when the engine has taken the wish.
+    /// A service that is not there is `Absent` with code `ServiceNotFound`; one of that name that is foreign or belongs to another resource is `Rejected` with code
+    /// `NameTaken`.
+    void update(Part.Service service);
 
     /// Asks for an object to go. An instance is asked to stop, given `grace`, then killed and removed with its anonymous
     /// volumes. Absent is success. Answers when it is gone or the engine has taken the wish; callers look again. `Rejected` with

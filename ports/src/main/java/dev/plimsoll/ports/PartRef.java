@@ -1,6 +1,6 @@
 package dev.plimsoll.ports;
 
-/// Which outside object, by the engine's own id (instances, networks) or name (volumes).
+/// Which outside object, by the engine's own id (instances, services, networks) or name (volumes).
 public record PartRef(Type type, String id) {
-    public enum Type { INSTANCE, NETWORK, VOLUME }
+    public enum Type { INSTANCE, SERVICE, NETWORK, VOLUME }
 }

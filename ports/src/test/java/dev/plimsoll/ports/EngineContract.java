@@ -1,87 +1,18 @@
 package dev.plimsoll.ports;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-
-import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
-import dev.plimsoll.model.outside.SeenInstance;
-import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.Test;
 
-/// What every engine promises. An adapter's test extends this class and opens an [EngineSubject]; it then runs all parts of
-/// the suite. Each test has a control plane of its own, whose objects are removed afterwards, and looks at the world
-/// through the inventory.
-@Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class EngineContract implements InstanceContract, EndingContract, TroubleContract, ForeignContract, NetworkContract, VolumeContract,
+/// What every engine promises that makes instances one by one. An adapter's test extends this class and opens an [EngineSubject]; it then runs all parts of
+/// the suite.
+public abstract class EngineContract extends ContractBench implements InstanceContract, EndingContract, TroubleContract, ForeignContract, NetworkContract, VolumeContract,
     InsideContract, WatchContract, LogsContract, ExecContract, ProbeContract, CompanionContract, ImagesContract {
-    /// How long a fact may take to become true before the suite gives up.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private String plane;
-    private EngineSubject subject;
+    @Test
+    void aServiceIsRefusedPolitely() {
+        Part.Service service = sample("web").service("h1", 1);
 
-    /// An engine to be tested. Called before each test.
-    protected abstract EngineSubject open();
-
-    @BeforeEach
-    void openSubject() {
-        var random = new byte[4];
-        ThreadLocalRandom.current().nextBytes(random);
-        plane = "plimsoll-test-" + HexFormat.of().formatHex(random);
-        subject = open();
-    }
-
-    @AfterEach
-    void removeEverything() {
-        try (var closing = subject) {
-            var engine = closing.engine();
-            engine.inventory(plane).instances().forEach(i -> engine.remove(new PartRef(PartRef.Type.INSTANCE, i.id()), Duration.ZERO));
-            engine.inventory(plane).networks().forEach(n -> engine.remove(new PartRef(PartRef.Type.NETWORK, n.id()), Duration.ZERO));
-            engine.inventory(plane).volumes().forEach(v -> engine.remove(new PartRef(PartRef.Type.VOLUME, v.name()), Duration.ZERO));
-            closing.removeLeftovers(plane);
-            assertThat(engine.inventory(plane)).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(Inventory.EMPTY);
-        }
-    }
-
-    @Override
-    public String plane() {
-        return plane;
-    }
-
-    @Override
-    public EngineSubject subject() {
-        return subject;
-    }
-
-    @Override
-    public <T> T eventually(String fact, Supplier<Optional<T>> look) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var seen = look.get();
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            if (System.nanoTime() > end) {
-                return fail("never so within " + PATIENCE.toSeconds() + " s: " + fact + "\nlast inventory: " + subject.engine().inventory(plane));
-            }
-            subject.passTime();
-        }
-    }
-
-    @Override
-    public SeenInstance eventually(Part.Instance part, String fact, Predicate<SeenInstance> so) {
-        return eventually(part.name() + " " + fact, () -> seen(part).filter(so));
+        failure(EngineFailure.Rejected.class, "NotSupported", () -> engine().create(service));
+        failure(EngineFailure.Rejected.class, "NotSupported", () -> engine().update(service));
     }
 }

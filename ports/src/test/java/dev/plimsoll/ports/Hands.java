@@ -8,6 +8,11 @@ public interface Hands {
     /// Makes and starts a container that is not ours.
     void foreignContainer(String name);
 
+    /// Makes a service that is not ours, on engines that know services.
+    default void foreignService(String name) {
+        throw new UnsupportedOperationException("this engine knows no services");
+    }
+
     void foreignNetwork(String name);
 
     void foreignVolume(String name);

@@ -6,11 +6,14 @@ import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Limits;
 import dev.plimsoll.model.Logging;
 import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.Placement;
 import dev.plimsoll.model.ProcessSpec;
 import dev.plimsoll.model.Restart;
+import dev.plimsoll.model.UpdatePolicy;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.model.outside.Stamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,8 @@ public final class Sample {
     private Isolation isolation = Isolation.USUAL;
     private Optional<HealthCheck> health = Optional.empty();
     private Optional<Logging> logging = Optional.empty();
+    private UpdatePolicy update = new UpdatePolicy(null, 1, null, Duration.ofSeconds(1), null, 0, null);
+    private Placement placement = Placement.ANYWHERE;
 
     private Sample(String plane, String component, String image) {
         this.stamp = stamp(plane, component, 1);
@@ -69,6 +74,16 @@ public final class Sample {
 
     public Sample restart(Restart.Mode mode, int attempts) {
         restart = new Restart(mode, attempts);
+        return this;
+    }
+
+    public Sample update(UpdatePolicy changed) {
+        update = changed;
+        return this;
+    }
+
+    public Sample placement(Placement changed) {
+        placement = changed;
         return this;
     }
 
@@ -131,9 +146,24 @@ public final class Sample {
         return this;
     }
 
-    public Sample file(String path, String content, int... uidGidMode) {
-        files.add(new Part.FileContent(path, new SecretText(content), uidGidMode[0], uidGidMode[1], uidGidMode[2]));
+    public Sample file(Part.FileContent file) {
+        files.add(file);
         return this;
+    }
+
+    public Sample file(String path, String content, int... uidGidMode) {
+        files.add(new Part.FileContent(path, new SecretText(content), uidGidMode[0], uidGidMode[1], uidGidMode[2], false));
+        return this;
+    }
+
+    /// As a service whose instances are of that definition.
+    public Part.Service service(String definition, int replicas) {
+        var component = stamp.component();
+        var one = stamp(new Stamp(stamp.plane(), stamp.project(), stamp.assembly(), component, 0, definition, stamp.uid())).build();
+        var each = new Part.Instance(stamp.plane() + "-" + component, one.stamp(), one.imageId(), one.spec().withReplicas(replicas).withUpdate(update).withPlacement(placement), one.environment(),
+            one.secretEnvironment(), one.ports(), one.mounts(), one.networks(), one.files());
+        return new Part.Service(each.name(), new Stamp(stamp.plane(), stamp.project(), stamp.assembly(), component, 0,
+            "s" + Integer.toHexString(each.spec().hashCode()) + definition, stamp.uid()), each);
     }
 
     public Part.Instance build() {

@@ -48,6 +48,12 @@ final class LeasedEngine implements Engine {
     }
 
     @Override
+    public void update(Part.Service service) {
+        requireOurs();
+        engine.update(service);
+    }
+
+    @Override
     public void remove(PartRef ref, Duration grace) {
         requireOurs();
         engine.remove(ref, grace);

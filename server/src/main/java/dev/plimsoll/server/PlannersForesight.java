@@ -16,11 +16,11 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.outside.SeenInstance;
-import dev.plimsoll.planning.ComponentPlanner;
 import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.GroupDefinition;
 import dev.plimsoll.planning.Naming;
-import dev.plimsoll.planning.Rehearsal;
+import dev.plimsoll.planning.Planning;
+import dev.plimsoll.planning.Sighting;
 import dev.plimsoll.planning.Step;
 import dev.plimsoll.planning.TopologyPlanner;
 import dev.plimsoll.ports.Contexts;
@@ -144,8 +144,10 @@ final class PlannersForesight implements Foresight {
                 instances.addAll(prober.asKnown(member.key(), seen.instances(member.key())));
             }
             try {
-                var wanted = GroupDefinition.of(definitionsOfMembers.getFirst(), definitionsOfMembers.subList(1, definitionsOfMembers.size()));
-                Rehearsal.of(wanted, instances, group.status(), clock.instant()).forEach(s -> planned.add(planned(component.key(), s)));
+                var sidekicks = definitionsOfMembers.subList(1, definitionsOfMembers.size());
+                var services = seen.sighting(group.keys()).services();
+                var wanted = services.isPresent() ? GroupDefinition.ofServices(definitionsOfMembers.getFirst(), sidekicks) : GroupDefinition.of(definitionsOfMembers.getFirst(), sidekicks);
+                Planning.rehearse(wanted, new Sighting(instances, services), group.status(), clock.instant()).forEach(s -> planned.add(planned(component.key(), s)));
             } catch (InvalidValue impossible) {
                 planned.add(new PlannedStep(component.key(), Action.UPDATE, "nothing can be done: " + impossible.getMessage()));
             }
@@ -164,7 +166,7 @@ final class PlannersForesight implements Foresight {
 
         private void removal(Key component) {
             var grace = mirror.get(component).map(c -> c.spec(ComponentSpec.class).process().stopGrace()).orElse(java.time.Duration.ofSeconds(10));
-            ComponentPlanner.removal(seen.instances(component), grace).forEach(s -> add(component, s));
+            Planning.removal(seen.sighting(List.of(component)), grace).forEach(s -> add(component, s));
         }
 
         private void add(Key key, Step step) {

@@ -6,7 +6,6 @@ import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentSpec.PullPolicy;
-import dev.plimsoll.model.Group;
 import dev.plimsoll.model.Isolation;
 import dev.plimsoll.model.Logging;
 import dev.plimsoll.model.Mount;
@@ -51,7 +50,7 @@ final class ServiceTranslation {
             Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, mounts(service), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
-            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours), false)).map(spec -> scene.dialect() == Dialect.STACK ? spec.withPlaceholders(hasPlaces(spec)) : spec);
+            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours), false, null)).map(spec -> scene.dialect() == Dialect.STACK ? spec.withPlaceholders(hasPlaces(spec)) : spec);
     }
 
     /// Placeholders are Swarm's; in other files such a text means itself.

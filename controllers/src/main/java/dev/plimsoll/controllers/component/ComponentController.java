@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers.component;
 
 import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
@@ -11,9 +12,10 @@ import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.ComponentPlan;
-import dev.plimsoll.planning.ComponentPlanner;
 import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.GroupDefinition;
+import dev.plimsoll.planning.Planning;
+import dev.plimsoll.planning.Sighting;
 import dev.plimsoll.planning.Step;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.store.Write;
@@ -87,11 +89,12 @@ public final class ComponentController implements Reconciler {
                 case Definitions.Draft.Complete draft -> drafts.add(draft);
             }
         }
+        boolean byServices = around.engine().instances(group.keys()).inventory().services().isPresent();
         Map<Key, ComponentStatus.ResolvedImage> found;
         GroupDefinition wanted;
         try {
             found = images.of(group, drafts, run);
-            wanted = wanted(group, drafts, found);
+            wanted = wanted(group, drafts, found, byServices);
         } catch (EngineFailure failure) {
             return noImage(group, failure, run);
         } catch (InvalidValue impossible) {
@@ -101,20 +104,21 @@ public final class ComponentController implements Reconciler {
         return drive(group, wanted, found, run);
     }
 
-    private static GroupDefinition wanted(DeclaredGroup group, List<Definitions.Draft.Complete> drafts, Map<Key, ComponentStatus.ResolvedImage> found) {
+    private static GroupDefinition wanted(DeclaredGroup group, List<Definitions.Draft.Complete> drafts, Map<Key, ComponentStatus.ResolvedImage> found, boolean byServices) {
         var definitions = new ArrayList<Definition>();
         for (int i = 0; i < drafts.size(); i++) {
             var image = Optional.ofNullable(found.get(group.members().get(i).key()));
             definitions.add(drafts.get(i).with(image.map(ComponentStatus.ResolvedImage::id).orElse("")));
         }
-        return GroupDefinition.of(definitions.getFirst(), definitions.subList(1, definitions.size()));
+        var sidekicks = definitions.subList(1, definitions.size());
+        return byServices ? GroupDefinition.ofServices(definitions.getFirst(), sidekicks) : GroupDefinition.of(definitions.getFirst(), sidekicks);
     }
 
     private Outcome drive(DeclaredGroup group, GroupDefinition wanted, Map<Key, ComponentStatus.ResolvedImage> found, Run run) throws InterruptedException {
-        var seen = seen(group);
-        var all = seen.values().stream().flatMap(List::stream).toList();
-        var plan = ComponentPlanner.plan(wanted, all, group.status(), around.clock().instant());
-        var closed = plan.steps().stream().anyMatch(s -> s instanceof Step.RunInstance) ? gate.closed(wanted) : Optional.<DependencyGate.Closed>empty();
+        var observed = around.engine().instances(group.keys());
+        var seen = seen(group, observed);
+        var plan = Planning.plan(wanted, sighting(group, observed, seen), group.status(), around.clock().instant());
+        var closed = plan.steps().stream().anyMatch(Step::starts) ? gate.closed(wanted) : Optional.<DependencyGate.Closed>empty();
         var next = status(group).of(plan, found, seen).withFailure(notes.of(plan, wanted.primary(), group.status()));
         if (closed.isPresent()) {
             var sentence = closed.get().sentence();
@@ -137,14 +141,17 @@ public final class ComponentController implements Reconciler {
     }
 
     /// The instances of each member, their probes heeded.
-    private Map<Key, List<SeenInstance>> seen(DeclaredGroup group) throws InterruptedException {
-        var observed = around.engine().instances(group.keys());
+    private Map<Key, List<SeenInstance>> seen(DeclaredGroup group, ObservedEngine.Observation observed) {
         var seen = new LinkedHashMap<Key, List<SeenInstance>>();
         for (var member : group.members()) {
             var instances = observed.instances(member.key());
             seen.put(member.key(), around.prober().judged(member.key(), member.spec(ComponentSpec.class), instances, member.status(ComponentStatus.class).instances()));
         }
         return seen;
+    }
+
+    private static Sighting sighting(DeclaredGroup group, ObservedEngine.Observation observed, Map<Key, List<SeenInstance>> judged) {
+        return new Sighting(judged.values().stream().flatMap(List::stream).toList(), observed.sighting(group.keys()).services());
     }
 
     /// Without its image nothing is updated: what runs goes on running (P24), and what fails of it is replaced by the same again. An image that does not exist fails an update for good; a registry that does
@@ -168,8 +175,9 @@ public final class ComponentController implements Reconciler {
             if (former.isEmpty()) {
                 return status(group);
             }
-            var seen = seen(group);
-            var plan = ComponentPlanner.heal(former.get(), seen.values().stream().flatMap(List::stream).toList(), group.status(), around.clock().instant());
+            var observed = around.engine().instances(group.keys());
+            var seen = seen(group, observed);
+            var plan = Planning.heal(former.get(), sighting(group, observed, seen), group.status(), around.clock().instant());
             runner.run(plan.steps(), run);
             return status(group).of(plan, group.images(), seen).withFailure(notes.of(plan, former.get().primary(), group.status()));
         } catch (EngineFailure nothingIsSeen) {
@@ -181,7 +189,7 @@ public final class ComponentController implements Reconciler {
         var first = failed.getFirst();
         var noted = next.withFailure(Optional.of(notes.of(first, group.status())));
         // Only a refusal speaks against the new definition: no room, a lost image or network, silence, or somebody else's container of that name may pass.
-        boolean refused = first.step() instanceof Step.RunInstance && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("NameTaken");
+        boolean refused = first.step().starts() && first.failure() instanceof EngineFailure.Rejected && !first.failure().code().equals("NameTaken");
         var counted = refused ? noted.countUpdateFailure() : noted;
         write(counted.with(c -> c.notLevel(first.failure().code(), first.sentence())), run);
         return Outcome.retry(first.sentence());

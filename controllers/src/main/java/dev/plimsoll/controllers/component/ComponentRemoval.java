@@ -8,7 +8,8 @@ import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.outside.SeenInstance;
-import dev.plimsoll.planning.ComponentPlanner;
+import dev.plimsoll.planning.Planning;
+import dev.plimsoll.planning.Sighting;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
 import java.util.List;
@@ -27,19 +28,20 @@ final class ComponentRemoval {
 
     Outcome reconcile(Resource component, Run run) throws InterruptedException {
         var companions = companions(component);
-        var seen = around.engine().instances(component.key());
-        if (seen.isEmpty()) {
+        var sighting = around.engine().instances(List.of(component.key())).sighting(List.of(component.key()));
+        var seen = sighting.instances();
+        if (sighting.isEmpty()) {
             around.prober().forget(component.key());
             var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
             gone.forEach(g -> run.wrote(g.metadata().revision()));
             return Outcome.LEVEL;
         }
         var going = seen.stream().filter(i -> companions.stream().noneMatch(c -> c.stamp().slot() == i.stamp().slot() && c.stamp().hash().equals(i.stamp().hash()))).toList();
-        if (going.isEmpty()) {
+        if (going.isEmpty() && sighting.services().isEmpty()) {
             var primary = Members.primaryOf(component).orElseThrow();
             return Outcome.waitingFor(primary, "its instances go with those of " + primary.shortForm());
         }
-        var failed = runner.run(ComponentPlanner.removal(going, component.spec(ComponentSpec.class).process().stopGrace()), run);
+        var failed = runner.run(Planning.removal(new Sighting(going, sighting.services()), component.spec(ComponentSpec.class).process().stopGrace()), run);
         if (failed.isEmpty()) {
             return Outcome.lookAgain(around.engine().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
         }

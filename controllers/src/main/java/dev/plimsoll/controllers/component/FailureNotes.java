@@ -39,7 +39,12 @@ final class FailureNotes {
 
     /// The failure to keep when the engine did not do a step.
     ComponentStatus.Failure of(StepRunner.Failed failed, ComponentStatus before) {
-        var hash = failed.step() instanceof Step.RunInstance run ? run.definition().hash() : "";
+        var hash = switch (failed.step()) {
+            case Step.RunInstance run -> run.definition().hash();
+            case Step.MakeService make -> make.service().each().hash();
+            case Step.ChangeService change -> change.service().each().hash();
+            case Step.RemoveInstance _, Step.RemoveService _, Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> "";
+        };
         int slot = failed.step().lane();
         return new ComponentStatus.Failure(slot, hash, clock.instant(), Optional.empty(), failed.failure().code(), failed.sentence(), List.of(),
             inARow(hash, before, true));

@@ -11,6 +11,7 @@ import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.planning.Definition;
 import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.ServiceDefinition;
 import dev.plimsoll.planning.TopologyPlanner;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Vault;
@@ -39,13 +40,18 @@ public final class InstanceParts {
     }
 
     public Part.Instance of(Definition definition, int slot) {
-        var spec = definition.spec().placeholders() ? new FilledPlaces(slot, Naming.instance(definition, slot), host).in(definition.spec()) : definition.spec();
+        var spec = definition.spec().placeholders() && slot > 0 ? new FilledPlaces(slot, Naming.instance(definition, slot), host).in(definition.spec()) : definition.spec();
         var contents = new Contents(read, definition.contentsOf());
         return new Part.Instance(Naming.instance(definition, slot), definition.stamp(slot), definition.imageId(), spec, spec.environment(),
             secretEnvironment(definition, contents), spec.group().networkOf().isPresent() ? List.of() : spec.ports().stream().map(p -> port(p, slot)).toList(),
             spec.mounts().stream().map(m -> mount(m, definition, slot)).toList(), networks(definition),
             spec.files().stream().map(f -> file(definition.project(), f, contents)).toList(), companions(definition, slot),
             definition.names().made().stream().map(v -> new Part.Volume(Naming.inSlot(v.name(), slot), v.stamp(), v.spec())).toList());
+    }
+
+    /// A service: what each instance is made from has no slot, so placeholders are left for the engine to fill, a range of host ports begins with its first one, and a volume for each slot is named by the engine.
+    public Part.Service of(ServiceDefinition service) {
+        return new Part.Service(service.name(), service.stamp(), of(service.each(), 0));
     }
 
     private static Part.Companions companions(Definition definition, int slot) {
@@ -70,7 +76,7 @@ public final class InstanceParts {
 
     private Part.FileContent file(String project, FileMount file, Contents contents) {
         return new Part.FileContent(file.target(), value(contents, file.key(project), file.entry()), file.uid().orElse(0), file.gid().orElse(0),
-            file.mode().orElse(READABLE_BY_ALL));
+            file.mode().orElse(READABLE_BY_ALL), file.source() == Kind.SECRET);
     }
 
     private SecretText value(Contents contents, Key key, String entry) {
@@ -80,7 +86,7 @@ public final class InstanceParts {
     }
 
     private static Part.PublishedPort port(Port port, int slot) {
-        var host = port.published().map(first -> first == 0 || port.upTo().isEmpty() || port.fixedOnHost() ? first : first + slot - 1);
+        var host = port.published().map(first -> first == 0 || port.upTo().isEmpty() || port.fixedOnHost() || slot == 0 ? first : first + slot - 1);
         if (host.isPresent() && port.upTo().filter(last -> host.get() > last).isPresent()) {
             throw new EngineFailure.Rejected("PortRangeTooSmall", "the host ports " + port.published().get() + "-" + port.upTo().get()
                 + " have none for instance " + slot, null);

@@ -70,6 +70,9 @@ public final class StepRunner {
         switch (step) {
             case Step.RunInstance s -> observed.changed(component(s.definition()));
             case Step.RemoveInstance s -> observed.changed(Naming.component(s.instance().stamp()));
+            case Step.MakeService s -> observed.changed(component(s.service().each()));
+            case Step.ChangeService s -> observed.changed(component(s.service().each()));
+            case Step.RemoveService s -> observed.changed(Naming.component(s.seen().stamp()));
             case Step.MakeNetwork _, Step.MakeVolume _, Step.RemoveNetwork _, Step.RemoveVolume _ -> observed.changed();
         }
     }
@@ -82,6 +85,9 @@ public final class StepRunner {
         switch (step) {
             case Step.RunInstance s -> engine.create(parts.of(s.definition(), s.slot()));
             case Step.RemoveInstance s -> engine.remove(new PartRef(PartRef.Type.INSTANCE, s.instance().id()), s.grace());
+            case Step.MakeService s -> engine.create(parts.of(s.service()));
+            case Step.ChangeService s -> engine.update(parts.of(s.service()));
+            case Step.RemoveService s -> engine.remove(new PartRef(PartRef.Type.SERVICE, s.seen().id()), Duration.ZERO);
             case Step.MakeNetwork s -> engine.create(s.network());
             case Step.MakeVolume s -> engine.create(s.volume());
             case Step.RemoveNetwork s -> engine.remove(new PartRef(PartRef.Type.NETWORK, s.network().id()), Duration.ZERO);

@@ -62,8 +62,10 @@ public final class StrayController implements Reconciler {
     private Map<String, Step> strays(Key project) throws InterruptedException {
         var inventory = around.engine().observe().inventory();
         var strays = new LinkedHashMap<String, Step>();
-        inventory.instances().stream().filter(i -> concerns(project, i.stamp()) && around.mirror().get(Naming.component(i.stamp())).isEmpty())
+        inventory.instances().stream().filter(i -> inventory.services().isEmpty() && concerns(project, i.stamp()) && around.mirror().get(Naming.component(i.stamp())).isEmpty())
             .forEach(i -> strays.put(i.id(), new Step.RemoveInstance(i, Duration.ofSeconds(10), "it carries our stamp and belongs to no component", false)));
+        inventory.services().ifPresent(services -> services.stream().filter(s -> concerns(project, s.stamp()) && around.mirror().get(Naming.component(s.stamp())).isEmpty())
+            .forEach(s -> strays.put(s.id(), new Step.RemoveService(s, "it carries our stamp and belongs to no component"))));
         inventory.networks().stream().filter(n -> concerns(project, n.stamp()) && n.attached() == 0
                 && around.mirror().get(new Key(Kind.ASSEMBLY, n.stamp().project(), n.stamp().assembly())).isEmpty())
             .forEach(n -> strays.put(n.id(), new Step.RemoveNetwork(n, "it carries our stamp and belongs to no assembly")));

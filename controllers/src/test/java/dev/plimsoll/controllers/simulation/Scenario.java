@@ -14,6 +14,7 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Spec;
 import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
@@ -27,9 +28,15 @@ import java.util.function.BooleanSupplier;
 final class Scenario implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    final SimulatedPlatform platform = new SimulatedPlatform(1);
+    final SimulatedPlatform platform;
 
     Scenario() throws InterruptedException {
+        this(SimulatedSettings.stepped(1));
+    }
+
+    /// In a world that is as told.
+    Scenario(SimulatedSettings settings) throws InterruptedException {
+        platform = new SimulatedPlatform(settings);
         platform.commit(new Write.Put(Resource.declared(Metadata.named("", "default"), new ProjectSpec("")), Write.Expected.ANYTHING));
     }
 

@@ -13,6 +13,7 @@ import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
 import dev.plimsoll.ports.OpenVault;
+import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
@@ -35,8 +36,9 @@ final class SimulatedPlatform implements AutoCloseable {
     private final Stepper stepper;
     private final Prober prober;
 
-    SimulatedPlatform(long seed) {
-        world = SimulatedWorld.stepped(seed);
+    SimulatedPlatform(SimulatedSettings settings) {
+        long seed = settings.seed();
+        world = new SimulatedWorld(settings);
         var uids = new Random(seed);
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);

@@ -8,6 +8,7 @@ import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.ports.Console;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFacts;
+import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
@@ -64,13 +65,20 @@ public final class DockerEngine implements Engine {
             case Part.Instance instance -> instances.create(instance);
             case Part.Network network -> networking.create(network);
             case Part.Volume volume -> networking.create(volume);
+            case Part.Service service -> throw noServices(service);
         }
+    }
+
+    @Override
+    public void update(Part.Service service) {
+        throw noServices(service);
     }
 
     @Override
     public void remove(PartRef ref, Duration grace) {
         switch (ref.type()) {
             case INSTANCE -> instances.remove(ref.id(), grace);
+            case SERVICE -> { }
             case NETWORK -> networking.removeNetwork(ref.id());
             case VOLUME -> networking.removeVolume(ref.id());
         }
@@ -100,6 +108,10 @@ public final class DockerEngine implements Engine {
     @Override
     public Probing probing() {
         return probing;
+    }
+
+    private static EngineFailure noServices(Part.Service service) {
+        return new EngineFailure.Rejected("NotSupported", "cannot make the service " + service.name() + ": one engine alone has instances only", null);
     }
 
     @Override

@@ -56,6 +56,7 @@ final class DockerHands implements Hands, AutoCloseable {
     public boolean exists(PartRef.Type type, String name) {
         var route = switch (type) {
             case INSTANCE -> Route.to("/containers/{}/json", name);
+            case SERVICE -> Route.to("/services/{}", name);
             case NETWORK -> Route.to("/networks/{}", name);
             case VOLUME -> Route.to("/volumes/{}", name);
         };

@@ -65,6 +65,17 @@ public sealed interface Part {
         }
     }
 
+    /// All instances of a component as one thing, for engines that make and keep the instances of a service by themselves: how many, where and how they are
+    /// replaced stands in the spec of each.
+    ///
+    /// @param name  the service's
+    /// @param stamp the service's: its hash is of everything below, also of what replaces no instance
+    /// @param each  what each instance is made from; its stamp's slot is 0, and the engine counts
+    record Service(String name, Stamp stamp, Instance each) implements Part {
+        /// In the name of a volume of which each slot has its own: stands for the slot's number.
+        public static final String SLOT = "{slot}";
+    }
+
     /// Instances of the same group in the same slot, by their names on the engine.
     ///
     /// @param networkOf   whose network it uses; that instance has to run
@@ -93,5 +104,6 @@ public sealed interface Part {
     /// @param path    absolute path in the instance
     /// @param content the text; printed as •••, because it may be a secret
     /// @param mode    permission bits
-    record FileContent(String path, SecretText content, int uid, int gid, int mode) {}
+    /// @param secret  whether it comes from a Secret, so that an engine that keeps secrets apart does so
+    record FileContent(String path, SecretText content, int uid, int gid, int mode, boolean secret) {}
 }

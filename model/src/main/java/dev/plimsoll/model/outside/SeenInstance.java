@@ -32,9 +32,9 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
         this(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, List.of());
     }
 
-    /// CREATED: made, never started. RESTARTING: ended, the engine will start it again. EXITED: ended for good.
+    /// PENDING: the engine looks for a place or prepares it; its error says what hinders. CREATED: made, never started. RESTARTING: ended, the engine will start it again. EXITED: ended for good.
     /// REMOVING: on its way out; treat as not there.
-    public enum State { CREATED, RUNNING, PAUSED, RESTARTING, EXITED, REMOVING }
+    public enum State { PENDING, CREATED, RUNNING, PAUSED, RESTARTING, EXITED, REMOVING }
 
     /// NONE: nothing checks it; running is well. STARTING: checks have not decided yet.
     public enum Health { NONE, STARTING, HEALTHY, UNHEALTHY }

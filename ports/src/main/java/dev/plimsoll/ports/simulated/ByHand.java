@@ -19,12 +19,10 @@ public final class ByHand {
 
     private final WorldState world;
     private final Gate gate;
-    private final SimulatedEngine engine;
 
-    ByHand(WorldState world, Gate gate, SimulatedEngine engine) {
+    ByHand(WorldState world, Gate gate) {
         this.world = world;
         this.gate = gate;
-        this.engine = engine;
     }
 
     /// As `docker kill`: the restart rule does not apply.
@@ -82,7 +80,7 @@ public final class ByHand {
     public void deleteWithVolumes(String instance) {
         to(instance, "deleted with its volumes", c -> {
             world.life.remove(c, Duration.ZERO);
-            c.part.volumes().forEach(v -> world.volumes.named(v.name()).filter(there -> !engine.uses(there)).ifPresent(world.volumes::remove));
+            c.part.volumes().forEach(v -> world.volumes.named(v.name()).filter(there -> !SimulatedEngine.uses(world, there)).ifPresent(world.volumes::remove));
         });
     }
 
@@ -92,7 +90,7 @@ public final class ByHand {
             // A part needs a stamp; the container is made without one.
             var part = new Part.Instance(name, new Stamp("nobody", "nobody", "", "", 0, "", ""), image.id(), FOREIGN, Map.of(), Map.of(), List.of(), List.of(),
                 List.of(), List.of());
-            world.life.start(engine.make(part, Optional.empty()));
+            world.life.start(SimulatedEngine.make(world, part, Optional.empty()));
         });
     }
 
@@ -100,6 +98,15 @@ public final class ByHand {
     public void removeForeign(String name) {
         act("foreign container " + name + " removed", () -> world.containers.named(name).filter(c -> c.stamp.isEmpty())
             .ifPresent(c -> world.life.remove(c, Duration.ZERO)));
+    }
+
+    public void foreignService(String name) {
+        act("foreign service " + name, () -> {
+            var image = world.images.pulled(ImageReference.of("foreign:1"));
+            var stamp = new Stamp("nobody", "nobody", "", "", 0, "", "");
+            world.services.add(new Part.Service(name, stamp, new Part.Instance(name, stamp, image.id(), FOREIGN, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of())),
+                Optional.empty());
+        });
     }
 
     public void foreignNetwork(String name) {
@@ -112,13 +119,14 @@ public final class ByHand {
 
     /// As `docker volume rm`: one that a container has is not removed.
     public void removeVolume(String name) {
-        act("volume " + name + " removed", () -> world.volumes.named(name).filter(v -> !engine.uses(v)).ifPresent(world.volumes::remove));
+        act("volume " + name + " removed", () -> world.volumes.named(name).filter(v -> !SimulatedEngine.uses(world, v)).ifPresent(world.volumes::remove));
     }
 
     /// Whether an object of that name is there, ours or not.
     public boolean exists(PartRef.Type type, String name) {
         return gate.locked(() -> switch (type) {
             case INSTANCE -> world.containers.named(name).isPresent();
+            case SERVICE -> world.services.named(name).isPresent();
             case NETWORK -> world.networks.named(name).isPresent();
             case VOLUME -> world.volumes.named(name).isPresent();
         });
@@ -126,7 +134,7 @@ public final class ByHand {
 
     /// Leaves what a control plane leaves that died between making an instance and starting it.
     public void halfMade(Part.Instance part) {
-        act("half made " + part.name(), () -> engine.make(part, Optional.of(part.stamp())));
+        act("half made " + part.name(), () -> SimulatedEngine.make(world, part, Optional.of(part.stamp())));
     }
 
     /// Puts an image on the engine, as if pulled long ago, and answers its id.

@@ -31,6 +31,8 @@ final class Container {
     boolean outOfMemory;
     /// It was asked to stop and goes when it has.
     boolean leaving;
+    /// A service keeps it: it is followed by another one instead of being restarted.
+    boolean kept;
     /// Its checks and probes fail.
     boolean ill;
     List<HostPorts.Binding> bound = List.of();

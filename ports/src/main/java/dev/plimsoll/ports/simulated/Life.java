@@ -60,13 +60,24 @@ final class Life {
         }
     }
 
+    /// No machine takes it.
+    void waits(Container container, String why) {
+        container.error = why;
+        become(container, State.PENDING, Health.NONE);
+    }
+
+    /// It was given to a machine, which cannot start it.
+    void rejected(Container container) {
+        become(container, State.EXITED, Health.NONE);
+    }
+
     /// The process dies: of itself, or by a hand that the engine does not know of. The restart rule applies.
     void dies(Container container, int exitCode, boolean outOfMemory) {
         if (container.state == State.PAUSED) {
             become(container, State.RUNNING, container.health);
         }
         boolean ranWell = container.startedAt.map(at -> !world.clock.instant().isBefore(at.plus(RAN_WELL))).orElse(false);
-        boolean again = !container.leaving && restarts(container.part.spec().restart(), exitCode, container.restarts);
+        boolean again = !container.leaving && !container.kept && restarts(container.part.spec().restart(), exitCode, container.restarts);
         ended(container, exitCode, outOfMemory, again ? State.RESTARTING : State.EXITED);
         if (container.state == State.RESTARTING) {
             container.restartsInARow = ranWell ? 0 : container.restartsInARow;
@@ -145,7 +156,7 @@ final class Life {
     /// The engine is back and starts what its rule says must run; as Docker does, also what a person had stopped.
     void engineBegins() {
         for (var container : world.containers.all()) {
-            if (container.state == State.EXITED && restarts(container.part.spec().restart(), container.exitCode.orElse(0), 0)) {
+            if (container.state == State.EXITED && !container.kept && restarts(container.part.spec().restart(), container.exitCode.orElse(0), 0)) {
                 try {
                     start(container);
                 } catch (EngineFailure cannot) {
@@ -154,6 +165,7 @@ final class Life {
                 }
             }
         }
+        world.services.engineBegins();
     }
 
     private void goes(Container container) {
@@ -161,6 +173,7 @@ final class Life {
         release(container);
         world.containers.remove(container);
         container.stamp.ifPresent(world.nudges::about);
+        world.services.changed(container);
         world.trace.add(() -> container.name + " is gone");
     }
 
@@ -252,6 +265,7 @@ final class Life {
     private void changed(Container container) {
         world.containers.changed(container);
         container.stamp.ifPresent(world.nudges::about);
+        world.services.changed(container);
         world.changed.signalAll();
     }
 }

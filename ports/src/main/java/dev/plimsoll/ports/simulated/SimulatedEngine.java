@@ -52,7 +52,8 @@ final class SimulatedEngine implements Engine {
         var asOf = world.clock.instant();
         return gate.call(Call.INVENTORY, () -> "inventory", _ -> new Inventory(asOf, world.containers.listing(plane),
             world.networks.all().stream().filter(n -> ours(n, plane)).map(n -> new SeenNetwork(n.id(), n.name(), n.stamp().orElseThrow(), world.containers.attached(n.name()))).toList(),
-            world.volumes.all().stream().filter(v -> ours(v, plane)).map(v -> new SeenVolume(v.name(), v.stamp().orElseThrow())).toList()));
+            world.volumes.all().stream().filter(v -> ours(v, plane)).map(v -> new SeenVolume(v.name(), v.stamp().orElseThrow())).toList(),
+            world.settings.services() ? Optional.of(world.services.listing(plane)) : Optional.empty()));
     }
 
     @Override
@@ -61,8 +62,21 @@ final class SimulatedEngine implements Engine {
             switch (part) {
                 case Part.Network network -> createThing(world.networks, network);
                 case Part.Volume volume -> createThing(world.volumes, volume);
+                case Part.Service service -> createService(service);
                 case Part.Instance instance -> createInstance(instance, fault.filter(f -> f == Fault.HALF_DONE).isPresent());
             }
+            return true;
+        });
+    }
+
+    @Override
+    public void update(Part.Service part) {
+        gate.call(Call.UPDATE, () -> "update " + part.name(), _ -> {
+            requireSupported(part, true);
+            var there = world.services.named(part.name()).orElseThrow(() ->
+                new EngineFailure.Absent("ServiceNotFound", "service " + part.name() + " not found", null));
+            requireOwner(there, part);
+            world.services.change(there, part);
             return true;
         });
     }
@@ -74,6 +88,7 @@ final class SimulatedEngine implements Engine {
                 requireOurs(c.stamp, c.name);
                 return world.life.remove(c, grace);
             }).orElse(Duration.ZERO);
+            case SERVICE -> world.services.withId(ref.id()).map(this::removeService).orElse(Duration.ZERO);
             case NETWORK -> world.networks.withId(ref.id()).map(this::removeNetwork).orElse(Duration.ZERO);
             case VOLUME -> world.volumes.named(ref.id()).map(this::removeVolume).orElse(Duration.ZERO);
         });
@@ -117,21 +132,55 @@ final class SimulatedEngine implements Engine {
         }
     }
 
+    private void createService(Part.Service part) {
+        requireSupported(part, true);
+        var there = world.services.named(part.name());
+        if (there.isPresent()) {
+            requireSame(there.get().owner.map(_ -> there.get().part.stamp()), part);
+        } else {
+            requireImage(world, part.each());
+            world.services.add(part, Optional.of(part.stamp()));
+        }
+    }
+
+    private void requireSupported(Part part, boolean service) {
+        if (service != world.settings.services()) {
+            throw new EngineFailure.Rejected("NotSupported", "cannot make " + part.name() + ": this engine makes instances " + (service ? "one by one" : "by services"), null);
+        }
+    }
+
+    private void requireOwner(KeptService there, Part.Service part) {
+        if (there.owner.filter(o -> o.plane().equals(part.stamp().plane()) && o.uid().equals(part.stamp().uid())).isEmpty()) {
+            throw new EngineFailure.Rejected("NameTaken", "the name " + part.name() + " is in use by another object", null);
+        }
+    }
+
+    private Duration removeService(KeptService service) {
+        requireOurs(service.owner, service.part.name());
+        world.services.remove(service);
+        return Duration.ZERO;
+    }
+
     private void createInstance(Part.Instance part, boolean onlyMake) {
+        requireSupported(part, false);
         var there = world.containers.named(part.name());
         if (there.isPresent()) {
             requireSame(there.get().stamp, part);
         }
-        var container = there.orElseGet(() -> make(part, Optional.of(part.stamp())));
+        var container = there.orElseGet(() -> make(world, part, Optional.of(part.stamp())));
         // Docker names a container that was never started "created", and starts it when asked again; one that ended stays ended.
         if (!onlyMake && container.startedAt.isEmpty()) {
             world.life.start(container);
         }
     }
 
-    Container make(Part.Instance part, Optional<Stamp> stamp) {
-        var image = world.images.find(ImageReference.of(part.imageId())).orElseThrow(() ->
+    private static ImageShelf.Kept requireImage(WorldState world, Part.Instance part) {
+        return world.images.find(ImageReference.of(part.imageId())).orElseThrow(() ->
             new EngineFailure.Absent("ImageNotFound", "No such image: " + part.imageId(), null));
+    }
+
+    static Container make(WorldState world, Part.Instance part, Optional<Stamp> stamp) {
+        var image = requireImage(world, part);
         part.companions().volumesFrom().stream().filter(v -> world.containers.named(v.instance()).isEmpty()).findFirst().ifPresent(v -> {
             throw new EngineFailure.Absent("InstanceNotFound", "No such container: " + v.instance(), null);
         });
@@ -156,7 +205,7 @@ final class SimulatedEngine implements Engine {
 
     private Duration removeVolume(Thing volume) {
         requireOurs(volume.stamp(), volume.name());
-        if (uses(volume)) {
+        if (uses(world, volume)) {
             throw new EngineFailure.Rejected("InUse", "volume " + volume.name() + " is in use", null);
         }
         world.volumes.remove(volume);
@@ -165,7 +214,7 @@ final class SimulatedEngine implements Engine {
     }
 
     /// Whether a container has that volume.
-    boolean uses(Thing volume) {
+    static boolean uses(WorldState world, Thing volume) {
         return world.containers.all().stream().anyMatch(c -> c.part.mounts().stream().anyMatch(m ->
             m instanceof Mount.Volume mount && mount.volume().filter(volume.name()::equals).isPresent()));
     }

@@ -28,7 +28,7 @@ public final class SimulatedWorld implements AutoCloseable {
         this.world = new WorldState(settings);
         this.gate = new Gate(world);
         this.engine = new SimulatedEngine(world, gate);
-        this.hand = new ByHand(world, gate, engine);
+        this.hand = new ByHand(world, gate);
         this.mischief = new Mischief(world, gate, hand, new Random(settings.seed() ^ 0xbad));
         this.clouds = new SimulatedClouds(settings.seed() ^ 0xc10d, settings.clock(), sites(settings), this::pass);
         this.thread = settings.clock().isStepped() ? Optional.empty() : Optional.of(Thread.ofVirtual().name("simulated-world").start(new Turning(world)));

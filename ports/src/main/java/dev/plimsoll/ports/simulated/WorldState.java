@@ -23,6 +23,7 @@ final class WorldState {
     final Trace trace;
     final ImageShelf images;
     final Life life = new Life(this);
+    final Services services = new Services(this);
     boolean down;
     boolean diskFull;
 

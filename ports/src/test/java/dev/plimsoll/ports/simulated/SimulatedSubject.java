@@ -68,6 +68,11 @@ final class SimulatedSubject implements EngineSubject {
             }
 
             @Override
+            public void foreignService(String name) {
+                hand.foreignService(name);
+            }
+
+            @Override
             public void foreignNetwork(String name) {
                 hand.foreignNetwork(name);
             }

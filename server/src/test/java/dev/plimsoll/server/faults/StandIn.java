@@ -44,7 +44,7 @@ record StandIn(Path hostFolders) {
         var health = c.health().filter(h -> !h.off()).map(_ -> new HealthCheck(List.of("CMD", "true"), Duration.ofMillis(300), Duration.ofSeconds(5), 3, null, null));
         return new ComponentSpec(Containers.BUSYBOX, null, null, ComponentSpec.PullPolicy.NEVER, process, c.environment(), c.secretEnvironment(), c.environmentFrom(),
             c.ports().stream().map(StandIn::anywhere).toList(), c.mounts().stream().map(this::mount).toList(), c.files(), c.networks(), health, c.dependsOn(),
-            c.replicas(), null, c.restart(), QUICKLY, isolation(c.isolation()), null, c.labels(), null, c.group());
+            c.replicas(), null, c.restart(), QUICKLY, isolation(c.isolation()), null, c.labels(), null, c.group(), c.placeholders(), c.placement());
     }
 
     private static Port anywhere(Port port) {

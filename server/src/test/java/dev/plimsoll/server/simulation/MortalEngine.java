@@ -41,6 +41,11 @@ record MortalEngine(Engine engine, Power power, Witness witness) implements Engi
     }
 
     @Override
+    public void update(Part.Service service) {
+        power.during(() -> engine.update(service));
+    }
+
+    @Override
     public void remove(PartRef ref, Duration grace) {
         power.during(() -> {
             if (ref.type() == PartRef.Type.INSTANCE) {

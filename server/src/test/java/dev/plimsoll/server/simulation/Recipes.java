@@ -45,7 +45,7 @@ final class Recipes {
         var until = ComponentSpec.Dependency.Until.values()[random.nextInt(2)];
         var depends = random.nextInt(4) == 0 ? List.of(new ComponentSpec.Dependency(dependsOn, until, false, false)) : List.<ComponentSpec.Dependency>of();
         return new ComponentSpec(image, null, null, null, process, edition(), null, null, ports, mounts, files, null, null, depends, fixed ? 1 : random.nextInt(4), null, restart,
-            policy(), null, null, null, probe(), null);
+            policy(), null, null, null, probe(), null, false, null);
     }
 
     /// A component that goes with `web`.
