@@ -1,5 +1,8 @@
 package dev.plimsoll.compose.source;
 
+import dev.plimsoll.compose.Dialect;
+import dev.plimsoll.compose.key.Keys;
+import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.BundlePath;
 import dev.plimsoll.manifest.tree.Findings;
 import dev.plimsoll.manifest.tree.Nearest;
@@ -54,6 +57,9 @@ final class Extending {
         var rest = new LinkedHashMap<>(service.entries());
         var written = rest.remove("extends").value();
         var own = new Node.Mapping(service.mark(), rest);
+        if (written instanceof Node.Mapping from) {
+            Keys.of(Dialect.COMPOSE).check(Place.EXTENDS, from, trail, findings);
+        }
         var base = base(written, self.file(), trail);
         if (base.isEmpty()) {
             return own;

@@ -65,6 +65,7 @@ public final class AssemblyTranslation {
         var components = new LinkedHashMap<String, ComponentSpec>();
         services.enabled().forEach((service, section) -> translation.component(service, section)
             .ifPresent(c -> components.put(neighbours.components().get(service), c)));
+        contents.lookAtUnused();
         NetworkLenders.count(components, services.enabled(), neighbours);
         Cycles.check(components, root);
         var routes = new Routings(scene, name.orElse("assembly"), components).of(services.enabled(), neighbours);

@@ -44,6 +44,15 @@ final class Contents {
     /// Where a file's content is kept.
     private record Source(Kind kind, String resource, String entry) {}
 
+    /// What no service asks for is not made, but looked at all the same, so that mistakes in it are found.
+    void lookAtUnused() {
+        declared.forEach((kind, contents) -> contents.forEach((name, item) -> {
+            if (!sources.containsKey(kind.plural() + "/" + name)) {
+                root.section(item, Place.CONTENT);
+            }
+        }));
+    }
+
     /// The configs and secrets that services asked for.
     List<Resource> resources() {
         var all = new ArrayList<>(resources);

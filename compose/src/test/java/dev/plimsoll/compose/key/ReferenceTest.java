@@ -41,8 +41,8 @@ class ReferenceTest {
         var keys = new TreeSet<String>();
         tables.values().forEach(table -> keys.addAll(table.keySet()));
         var out = new StringBuilder("\n## " + place.title() + "\n| key | " + Stream.of(Dialect.values()).map(Dialect::word).collect(Collectors.joining(" | "))
-            + " | how, why, and what instead |\n|---|" + "---|".repeat(Dialect.values().length + 1) + "\n");
-        keys.forEach(key -> out.append(row(key, tables)));
+            + " | one engine: how, why, and what instead | swarm (planned) |\n|---|" + "---|".repeat(Dialect.values().length + 2) + "\n");
+        keys.forEach(key -> out.append(row(key, tables)).append(SwarmPlan.of(place, key).orElse("the same")).append(" |\n"));
         return out.toString();
     }
 
@@ -60,7 +60,7 @@ class ReferenceTest {
             Stream.concat(a.stream(), b.stream()).toList())));
         long having = tables.values().stream().filter(table -> table.containsKey(key)).count();
         var notes = said.entrySet().stream().map(e -> (e.getValue().size() == having ? "" : String.join(", ", e.getValue()) + ": ") + e.getKey()).collect(Collectors.joining("; "));
-        return "| `" + key + "` | " + tables.values().stream().map(table -> mark(table.get(key))).collect(Collectors.joining(" | ")) + " | " + notes + " |\n";
+        return "| `" + key + "` | " + tables.values().stream().map(table -> mark(table.get(key))).collect(Collectors.joining(" | ")) + " | " + notes + " | ";
     }
 
     private static String mark(Treatment treatment) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.compose.ComposeFiles;
 import dev.plimsoll.compose.ComposeRequest;
+import dev.plimsoll.compose.Trees;
 import dev.plimsoll.manifest.Bundle;
 import dev.plimsoll.manifest.Declaration;
 import dev.plimsoll.manifest.Finding;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,6 @@ class PairsTest {
     private static final Set<String> SAY_NOTHING = Set.of("version", "start_on_create");
     /// Of these it does not matter what they run in.
     private static final Set<String> BALANCERS = Set.of("lb", "ingress", "greenlight-lb", "galera-lb", "old");
-    private static final String PLANTED = "planted_key";
 
     static Stream<String> apps() throws IOException {
         try (var folders = Files.list(FOLDER)) {
@@ -100,13 +99,18 @@ class PairsTest {
     void aPlantedKeyIsNamed(String name) throws IOException {
         var app = App.read(name);
         for (var file : app.trees()) {
-            for (var at : maps(app.tree(file), List.of())) {
-                var read = app.with(file, written(planted(app.tree(file), at))).declared();
-                boolean seen = read.findings().stream().anyMatch(f -> f.toString().contains(PLANTED)) || outcome(read).contains(PLANTED) || read.findings().stream()
+            for (var at : Trees.maps(app.tree(file)).stream().filter(PairsTest::isOfAService).toList()) {
+                var read = app.with(file, Trees.planted(app.tree(file), at)).declared();
+                boolean seen = read.findings().stream().anyMatch(f -> f.toString().contains(Trees.PLANTED)) || outcome(read).contains(Trees.PLANTED) || read.findings().stream()
                     .anyMatch(f -> f.code().equals("NotHonoured") && under(f.path(), String.join(".", at)));
                 assertThat(seen).as(file + ": a key planted in " + String.join(".", at) + " is named").isTrue();
             }
         }
+    }
+
+    /// Catalogues are left out: their own words are for their shop window.
+    private static boolean isOfAService(List<String> at) {
+        return !at.isEmpty() && !at.getFirst().endsWith("catalog") && !at.equals(List.of("services")) && !at.equals(List.of("volumes")) && !at.equals(List.of("secrets"));
     }
 
     private static boolean under(String path, String at) {
@@ -122,15 +126,15 @@ class PairsTest {
             var read = app.declared();
             var before = outcome(read);
             for (var file : app.trees()) {
-                for (var at : keys(app.tree(file), List.of())) {
+                for (var at : Trees.keys(app.tree(file))) {
                     if (SAY_NOTHING.contains(at.getLast()) || at.contains("catalog") || at.contains(".catalog")
                         || at.size() > 1 && BALANCERS.contains(at.get(at.size() - 2)) && at.getLast().matches("image|ports")
                         || read.findings().stream().anyMatch(f -> f.code().equals("NotHonoured") && under(f.path(), String.join(".", at)))) {
                         continue;
                     }
                     all++;
-                    if (outcome(app.with(file, written(removed(app.tree(file), at))).declared()).equals(before)
-                        && outcome(app.with(file, written(other(app.tree(file), at))).declared()).equals(before)) {
+                    if (outcome(app.with(file, Trees.removed(app.tree(file), at)).declared()).equals(before)
+                        && outcome(app.with(file, Trees.other(app.tree(file), at)).declared()).equals(before)) {
                         without.add(name + "/" + file + ": " + String.join(".", at));
                     }
                 }
@@ -138,105 +142,5 @@ class PairsTest {
         }
         assertThat(all).isGreaterThan(250);
         assertThat(without).as("keys without effect, of " + all).hasSizeLessThan(all / 20);
-    }
-
-    /// The places of all maps, catalogues left out: a catalogue's own words are for its shop window.
-    private static List<List<String>> maps(Node node, List<String> at) {
-        var places = new ArrayList<List<String>>();
-        children(node, at).forEach((place, child) -> places.addAll(maps(child, place)));
-        if (node instanceof Node.Mapping && !at.isEmpty() && !at.equals(List.of("services")) && !at.equals(List.of("volumes")) && !at.equals(List.of("secrets"))) {
-            places.add(at);
-        }
-        return places;
-    }
-
-    private static List<List<String>> keys(Node node, List<String> at) {
-        var places = new ArrayList<List<String>>();
-        children(node, at).forEach((place, child) -> {
-            if (node instanceof Node.Mapping) {
-                places.add(place);
-            }
-            places.addAll(keys(child, place));
-        });
-        return places;
-    }
-
-    private static Map<List<String>, Node> children(Node node, List<String> at) {
-        var children = new LinkedHashMap<List<String>, Node>();
-        if (node instanceof Node.Mapping mapping) {
-            mapping.entries().forEach((key, entry) -> {
-                if (!at.isEmpty() || !key.endsWith("catalog")) {
-                    children.put(joined(at, key), entry.value());
-                }
-            });
-        } else if (node instanceof Node.Sequence sequence) {
-            for (int i = 0; i < sequence.items().size(); i++) {
-                children.put(joined(at, Integer.toString(i)), sequence.items().get(i));
-            }
-        }
-        return children;
-    }
-
-    private static List<String> joined(List<String> at, String key) {
-        return Stream.concat(at.stream(), Stream.of(key)).toList();
-    }
-
-    private static Node planted(Node node, List<String> at) {
-        return changed(node, at, m -> {
-            var entries = new LinkedHashMap<>(m.entries());
-            entries.put(PLANTED, new Node.Entry(m.mark(), Node.Scalar.text(m.mark(), "1")));
-            return new Node.Mapping(m.mark(), entries);
-        });
-    }
-
-    private static Node removed(Node node, List<String> at) {
-        return changed(node, at.subList(0, at.size() - 1), m -> {
-            var entries = new LinkedHashMap<>(m.entries());
-            entries.remove(at.getLast());
-            return new Node.Mapping(m.mark(), entries);
-        });
-    }
-
-    /// With another value, where it is a simple one.
-    private static Node other(Node node, List<String> at) {
-        return changed(node, at.subList(0, at.size() - 1), m -> {
-            var entries = new LinkedHashMap<>(m.entries());
-            entries.computeIfPresent(at.getLast(), (_, e) -> new Node.Entry(e.mark(), e.value() instanceof Node.Scalar s ? switch (s.type()) {
-                case TRUTH -> new Node.Scalar(s.mark(), s.type(), s.text().equals("true") ? "false" : "true");
-                case WHOLE -> new Node.Scalar(s.mark(), s.type(), s.text() + "7");
-                case TEXT, DECIMAL, NOTHING -> Node.Scalar.text(s.mark(), s.text() + "x");
-            } : e.value()));
-            return new Node.Mapping(m.mark(), entries);
-        });
-    }
-
-    private static Node changed(Node node, List<String> at, java.util.function.UnaryOperator<Node.Mapping> change) {
-        if (at.isEmpty()) {
-            return change.apply((Node.Mapping) node);
-        }
-        var rest = at.subList(1, at.size());
-        if (node instanceof Node.Sequence sequence) {
-            var items = new ArrayList<>(sequence.items());
-            items.replaceAll(i -> i == sequence.items().get(Integer.parseInt(at.getFirst())) ? changed(i, rest, change) : i);
-            return new Node.Sequence(sequence.mark(), items);
-        }
-        var mapping = (Node.Mapping) node;
-        var entries = new LinkedHashMap<>(mapping.entries());
-        entries.computeIfPresent(at.getFirst(), (_, e) -> new Node.Entry(e.mark(), changed(e.value(), rest, change)));
-        return new Node.Mapping(mapping.mark(), entries);
-    }
-
-    /// As JSON, which is YAML; plain scalars stay plain.
-    private static String written(Node node) {
-        return switch (node) {
-            case Node.Scalar s -> s.type() == Node.Scalar.Type.TEXT ? quoted(s.text()) : s.isNothing() ? "null" : s.text();
-            case Node.Tagged t -> t.tag() + " " + written(t.node());
-            case Node.Sequence s -> s.items().stream().map(PairsTest::written).collect(Collectors.joining(", ", "[", "]"));
-            case Node.Mapping m -> m.entries().entrySet().stream().map(e -> quoted(e.getKey()) + ": " + written(e.getValue().value())).collect(Collectors.joining(",\n", "{", "}"));
-        };
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

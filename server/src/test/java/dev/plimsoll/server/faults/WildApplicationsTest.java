@@ -3,26 +3,19 @@ package dev.plimsoll.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.compose.ComposeFiles;
-import dev.plimsoll.compose.ComposeRequest;
-import dev.plimsoll.manifest.Bundle;
-import dev.plimsoll.manifest.Declaration;
+import dev.plimsoll.compose.apps.App;
 import dev.plimsoll.manifest.ResourceYaml;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Mount;
+import dev.plimsoll.model.Placeholder;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.Restart;
 import dev.plimsoll.model.Topology;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,18 +51,16 @@ class WildApplicationsTest {
         server.close();
     }
 
-    static List<Path> apps() throws IOException {
+    static List<App> apps() throws IOException {
         var only = System.getProperty("apps", "");
-        try (var folders = Files.list(APPS)) {
-            return folders.filter(f -> only.isEmpty() || List.of(only.split(",")).contains(f.getFileName().toString())).sorted().toList();
-        }
+        return App.in(APPS).stream().filter(a -> only.isEmpty() || List.of(only.split(",")).contains(a.name())).toList();
     }
 
     @ParameterizedTest
     @MethodSource("apps")
-    void isThereAsDeclaredAndThenIsGone(Path app) throws IOException {
-        var assembly = "wild-" + app.getFileName();
-        var declared = declared(app, assembly);
+    void isThereAsDeclaredAndThenIsGone(App app) {
+        var assembly = "wild-" + app.name();
+        var declared = app.declared(assembly);
         assertThat(declared.hasErrors()).as(declared.findings().toString()).isFalse();
         engine.clear(assembly);
         try {
@@ -108,7 +99,7 @@ class WildApplicationsTest {
         component.networks().forEach(attachment -> assertThat(networks.valueStream().flatMap(n -> n.path("Aliases").valueStream()).map(JsonNode::asText))
             .as(name + " has its aliases").containsAll(attachment.aliases()));
         assertThat(container.path("Config").path("Env").valueStream().map(JsonNode::asText)).as(name + " has its variables")
-            .containsAll(component.environment().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+            .containsAll(component.environment().entrySet().stream().filter(e -> !Placeholder.occurs(e.getValue())).map(e -> e.getKey() + "=" + e.getValue()).toList());
         component.labels().forEach((label, value) -> assertThat(container.path("Config").path("Labels").path(label).asText()).as(name + " has " + label).isEqualTo(value));
         if (component.restart().mode() != Restart.Mode.NEVER && component.isolation().namespaces().get("network") == null) {
             component.ports().stream().filter(p -> p.published().isPresent()).forEach(p -> assertThat(container.path("NetworkSettings").path("Ports")
@@ -127,26 +118,5 @@ class WildApplicationsTest {
 
     private Resource standingIn(Resource resource) {
         return resource.spec() instanceof AssemblySpec spec ? resource.withSpec(new StandIn(folder.resolve("binds")).of(spec)) : resource;
-    }
-
-    private static Declaration declared(Path app, String assembly) throws IOException {
-        var files = new TreeMap<String, String>();
-        try (var all = Files.list(app)) {
-            for (var file : all.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        var second = files.keySet().stream().filter(f -> f.endsWith("-rancher.yml") || f.equals("rancher-compose.yml")).findFirst();
-        var first = files.keySet().stream().filter(f -> f.endsWith(".yml") && !second.equals(Optional.of(f))).findFirst().orElseThrow();
-        var order = second.map(s -> List.of(first, s)).orElse(List.of(first));
-        var unset = new HashSet<String>();
-        var missing = new HashSet<String>();
-        while (true) {
-            var bundle = new Bundle(files, Map.of("ROOT_PASSWORD", "hush"), unset, missing, Map.of());
-            var read = ComposeFiles.read(new ComposeRequest(bundle, order, "default", assembly, "/srv/app", Set.of("*"), Map.of(), Optional.empty()));
-            if (!unset.addAll(read.needs().variables()) & !missing.addAll(read.needs().files())) {
-                return read;
-            }
-        }
     }
 }
