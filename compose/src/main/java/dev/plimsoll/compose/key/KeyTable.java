@@ -64,6 +64,11 @@ public final class KeyTable {
         return treatments.entrySet().stream().filter(e -> e.getValue() instanceof Treatment.Honoured).map(Map.Entry::getKey).toList();
     }
 
+    /// Whether a key means what it says.
+    public boolean honours(String key) {
+        return treatments.get(key) instanceof Treatment.Honoured;
+    }
+
     /// Says of every key of a map that is not honoured what becomes of it. A key switched off (`privileged: false`) asks for nothing.
     ///
     /// @param meant what an unknown key was perhaps meant to be

@@ -46,9 +46,9 @@ public final class Keys {
     /// What an unknown key was perhaps meant to be: misspelt, called so long ago, one level too high or too low, or of another dialect.
     private Optional<String> hint(Place place, String key) {
         return Nearest.hint(key, at(place).map(KeyTable::keys).orElse(List.of())).or(() -> Optional.ofNullable(FORMERLY.get(key)).map(now -> "it is called " + now + " now"))
-            .or(() -> tables.entrySet().stream().filter(t -> t.getKey().isNear(place) && t.getValue().honoured().contains(key)).findFirst()
+            .or(() -> tables.entrySet().stream().filter(t -> t.getKey().isNear(place) && t.getValue().honours(key)).findFirst()
                 .map(t -> "it belongs " + (t.getKey() == Place.FILE || t.getKey() == Place.SERVICE ? "one level up" : "under " + t.getKey().title())))
-            .or(() -> Arrays.stream(Dialect.values()).filter(d -> of(d).at(place).filter(t -> t.honoured().contains(key)).isPresent()).findFirst()
+            .or(() -> Arrays.stream(Dialect.values()).filter(d -> of(d).at(place).filter(t -> t.honours(key)).isPresent()).findFirst()
                 .map(d -> "it is a key of " + d.title() + ", which --dialect " + d.word() + " reads"));
     }
 

@@ -34,8 +34,8 @@ public record EntryPoints(Map<String, String> ports) {
 
     /// Whether a component runs Traefik, by its image's name.
     public static boolean isTraefik(ComponentSpec component) {
-        var image = component.image();
-        return image.substring(image.lastIndexOf('/') + 1).replaceAll("[:@].*", "").equals("traefik");
+        var image = component.image().substring(component.image().lastIndexOf('/') + 1);
+        return image.startsWith("traefik") && (image.length() == "traefik".length() || ":@".indexOf(image.charAt("traefik".length())) >= 0);
     }
 
     /// Our names of those in a label.

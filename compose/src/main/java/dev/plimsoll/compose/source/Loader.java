@@ -38,15 +38,15 @@ public final class Loader {
     record Place(String folder, Scope scope, int depth) {}
 
     private Node.Mapping load(List<String> files, Place place) {
-        Optional<Node.Mapping> merged = Optional.empty();
+        var layers = new ArrayList<Node.Mapping>();
         for (var file : files) {
             var extending = new Extending(file, place, path -> documents(path, place.scope()), findings);
             for (var document : documents(file, place.scope())) {
-                var own = included(extending.resolved(document), file, place);
-                merged = Optional.of(merged.map(below -> Merge.files(below, own)).orElse(own));
+                layers.add(included(extending.resolved(document), file, place));
             }
         }
-        return merged.map(m -> (Node.Mapping) Merge.clean(m)).orElseGet(() -> Node.Mapping.empty(files.isEmpty() ? Mark.NOWHERE : Mark.of(files.getFirst())));
+        return layers.isEmpty() ? Node.Mapping.empty(files.isEmpty() ? Mark.NOWHERE : Mark.of(files.getFirst()))
+            : (Node.Mapping) Merge.clean(layers.size() == 1 ? layers.getFirst() : Merge.files(layers));
     }
 
     /// A file's documents with variables put in. Several documents in one file are laid over each other like several files.

@@ -14,14 +14,14 @@ public final class Merge {
 
     private Merge() {}
 
-    /// A whole file over another.
-    static Node.Mapping files(Node.Mapping below, Node.Mapping above) {
-        return maps(below, above, "");
+    /// Whole files over each other, the lowest first. All at once: one after the other, each would copy everything below it.
+    static Node.Mapping files(List<Node.Mapping> layers) {
+        return maps(layers, "");
     }
 
     /// A service over the one it extends.
     static Node.Mapping services(Node.Mapping below, Node.Mapping above) {
-        return maps(below, above, "services.*");
+        return maps(List.of(below, above), "services.*");
     }
 
     /// The tree without the two tags, which mean nothing where nothing lies below.
@@ -31,47 +31,71 @@ public final class Merge {
             case Node.Tagged tagged when tagged.tag().equals(OVERRIDE) -> clean(tagged.node());
             case Node.Tagged tagged when tagged.tag().equals(RESET) -> Node.Scalar.nothing(tagged.mark());
             case Node.Tagged tagged -> tagged;
-            case Node.Sequence sequence -> {
-                var items = sequence.items().stream().filter(i -> !isReset(i)).map(Merge::clean).toList();
-                yield items.equals(sequence.items()) ? sequence : new Node.Sequence(sequence.mark(), items);
-            }
+            case Node.Sequence sequence -> cleanList(sequence);
             case Node.Mapping mapping -> cleanMap(mapping);
         };
     }
 
-    private static Node.Mapping cleanMap(Node.Mapping mapping) {
+    private static Node.Sequence cleanList(Node.Sequence sequence) {
         boolean same = true;
-        var entries = new LinkedHashMap<String, Node.Entry>();
+        var items = new ArrayList<Node>(sequence.items().size());
+        for (var item : sequence.items()) {
+            var cleaned = clean(item);
+            same &= cleaned == item;
+            if (!isReset(item)) {
+                items.add(cleaned);
+            }
+        }
+        return same ? sequence : new Node.Sequence(sequence.mark(), items);
+    }
+
+    private static Node.Mapping cleanMap(Node.Mapping mapping) {
+        LinkedHashMap<String, Node.Entry> entries = null;
         for (var entry : mapping.entries().entrySet()) {
             var value = entry.getValue().value();
-            if (isReset(value)) {
-                same = false;
+            var cleaned = clean(value);
+            if (cleaned == value) {
                 continue;
             }
-            var cleaned = clean(value);
-            same &= cleaned == value;
-            entries.put(entry.getKey(), cleaned == value ? entry.getValue() : new Node.Entry(entry.getValue().mark(), cleaned));
+            // Nearly all maps hold no tag and stay as they are.
+            entries = entries == null ? new LinkedHashMap<>(mapping.entries()) : entries;
+            if (isReset(value)) {
+                entries.remove(entry.getKey());
+            } else {
+                entries.put(entry.getKey(), new Node.Entry(entry.getValue().mark(), cleaned));
+            }
         }
-        return same ? mapping : new Node.Mapping(mapping.mark(), entries);
+        return entries == null ? mapping : new Node.Mapping(mapping.mark(), entries);
     }
 
     private static boolean isReset(Node node) {
         return node instanceof Node.Tagged tagged && tagged.tag().equals(RESET);
     }
 
-    private static Node.Mapping maps(Node.Mapping below, Node.Mapping above, String path) {
-        var merged = new LinkedHashMap<>(below.entries());
-        above.entries().forEach((name, entry) -> {
-            var under = merged.get(name);
-            if (isReset(entry.value())) {
-                merged.remove(name);
-            } else if (under == null) {
-                merged.put(name, entry);
-            } else {
-                merged.put(name, new Node.Entry(entry.mark(), values(under.value(), entry.value(), Rule.step(path, name))));
-            }
-        });
-        return new Node.Mapping(above.mark(), merged);
+    /// What a reset takes away are the layers below it; in the lowest there is nothing to take.
+    private static Node.Mapping maps(List<Node.Mapping> layers, String path) {
+        var written = new LinkedHashMap<String, List<Node.Entry>>();
+        for (int i = 0; i < layers.size(); i++) {
+            boolean lowest = i == 0;
+            layers.get(i).entries().forEach((name, entry) -> {
+                if (!lowest && isReset(entry.value())) {
+                    written.remove(name);
+                } else {
+                    written.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(entry);
+                }
+            });
+        }
+        var merged = new LinkedHashMap<String, Node.Entry>();
+        written.forEach((name, entries) -> merged.put(name, entries.size() == 1 ? entries.getFirst()
+            : new Node.Entry(entries.getLast().mark(), values(entries.stream().map(Node.Entry::value).toList(), Rule.step(path, name)))));
+        return new Node.Mapping(layers.getLast().mark(), merged);
+    }
+
+    private static Node values(List<Node> layers, String path) {
+        if (Rule.at(path) == Rule.USUAL && layers.stream().allMatch(l -> l instanceof Node.Mapping)) {
+            return maps(layers.stream().map(l -> (Node.Mapping) l).toList(), path);
+        }
+        return layers.stream().reduce((below, above) -> values(below, above, path)).orElseThrow();
     }
 
     private static Node values(Node below, Node above, String path) {
@@ -96,12 +120,12 @@ public final class Merge {
     }
 
     private static Node both(Node below, Node above, String path, Node writtenBelow, Node writtenAbove) {
-        return below instanceof Node.Mapping b && above instanceof Node.Mapping a ? maps(b, a, path) : usual(writtenBelow, writtenAbove, path);
+        return below instanceof Node.Mapping b && above instanceof Node.Mapping a ? maps(List.of(b, a), path) : usual(writtenBelow, writtenAbove, path);
     }
 
     private static Node usual(Node below, Node above, String path) {
         if (below instanceof Node.Mapping b && above instanceof Node.Mapping a) {
-            return maps(b, a, path);
+            return maps(List.of(b, a), path);
         }
         if (below instanceof Node.Sequence && above instanceof Node.Sequence) {
             return keyed(below, above, node -> node instanceof Node.Scalar s ? s.text() : node.toString());

@@ -14,6 +14,7 @@ import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.outside.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Section {
 
     /// Whether a key means what it says in this dialect.
     boolean honours(Place place, String key) {
-        return keys.at(place).filter(table -> table.honoured().contains(key)).isPresent();
+        return keys.at(place).filter(table -> table.honours(key)).isPresent();
     }
 
     Trail trail() {
@@ -77,7 +78,7 @@ public final class Section {
 
     /// Whether any of these keys is written: most services say nothing of most things, and thousands of them can share what is usual.
     boolean hasAny(Set<String> keys) {
-        return mapping.entries().keySet().stream().anyMatch(keys::contains);
+        return !Collections.disjoint(keys, mapping.entries().keySet());
     }
 
     Optional<String> text(String key) {
@@ -161,7 +162,7 @@ public final class Section {
     record Item(Node node, Trail trail) {}
 
     List<String> texts(String key) {
-        return items(key).stream().flatMap(i -> text(i.node(), i.trail()).stream()).toList();
+        return node(key).isEmpty() ? List.of() : items(key).stream().flatMap(i -> text(i.node(), i.trail()).stream()).toList();
     }
 
     /// A map's values with their places, or a list of names as a map to nothing.
