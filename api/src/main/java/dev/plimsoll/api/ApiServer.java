@@ -8,6 +8,7 @@ import dev.plimsoll.api.http.Listener;
 import dev.plimsoll.api.http.Route;
 import dev.plimsoll.api.http.Routes;
 import dev.plimsoll.api.insight.InsightRoutes;
+import dev.plimsoll.api.machines.MachineRoutes;
 import dev.plimsoll.api.operations.OperationRoutes;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.resources.Commits;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The API of one control plane, listening.
 public final class ApiServer implements AutoCloseable {
@@ -32,7 +34,7 @@ public final class ApiServer implements AutoCloseable {
     /// @throws IOException when the address cannot be listened on
     public static ApiServer start(ControlPlane plane, ApiSettings settings) throws IOException {
         plane.meters().observe(plane.mirror());
-        var listener = new Listener(settings.address(), routes(plane), new Listener.Guard(settings.token(), settings.limits()), plane.meters());
+        var listener = new Listener(settings.address(), routes(plane), new Listener.Guard(settings.token(), settings.limits(), Optional.empty()), plane.meters());
         return new ApiServer(listener, listener.start());
     }
 
@@ -46,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(ReadingRoutes.all());
         routes.addAll(InsightRoutes.of(plane));
         routes.addAll(ConsoleRoutes.of(plane));
+        routes.addAll(MachineRoutes.of(plane.machines()));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));
         return new Routes(routes);
     }

@@ -87,7 +87,7 @@ class OpenApiTest {
         if (method.equals("DELETE") && path.equals("/v1/projects/fresh")) {
             client.send("PUT", path, "{}");
         }
-        HttpRequest.Builder request = client.request(path + (template.endsWith("explain") ? "?path=component.health" : ""));
+        HttpRequest.Builder request = client.request(path + (template.endsWith("explain") ? "?path=component.health" : template.endsWith("report") ? "?step=engine&outcome=begun" : ""));
         return client.send(request.method(method, body(method, path).isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body(method, path)))).raw();
     }
 
@@ -101,7 +101,7 @@ class OpenApiTest {
         }
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/lint", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/convert", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
-            "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
+            "/v1/machines/enrol", "a request", "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
             : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
     }
 }

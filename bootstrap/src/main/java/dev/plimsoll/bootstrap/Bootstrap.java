@@ -68,7 +68,7 @@ public record Bootstrap(String name, List<User> users, List<BootFile> files, Lis
 
     /// Files with secrets: given to the machine when it enrols, over TLS, and never part of user data.
     public List<BootFile> handover() {
-        return registries.isEmpty() ? List.of() : List.of(RegistryLogin.file(registries));
+        return RegistryLogin.files(registries);
     }
 
     private static <T> List<T> distinct(String what, List<T> given, Function<T, String> name) {

@@ -33,7 +33,11 @@ final class CloudConfig {
     }
 
     private static Object user(User user) {
-        return ordered("name", user.name(), "shell", Equipment.SHELL, "lock_passwd", true, "ssh_authorized_keys", user.keys());
+        var written = ordered("name", user.name(), "shell", Equipment.SHELL, "lock_passwd", true, "ssh_authorized_keys", user.keys());
+        if (!user.groups().isEmpty()) {
+            written.put("groups", user.groups());
+        }
+        return written;
     }
 
     private static Object fileSystem(Disk disk) {

@@ -28,7 +28,11 @@ final class Ignition {
     }
 
     private static Object user(User user) {
-        return ordered("name", user.name(), "shell", Equipment.SHELL, "sshAuthorizedKeys", user.keys());
+        var written = ordered("name", user.name(), "shell", Equipment.SHELL, "sshAuthorizedKeys", user.keys());
+        if (!user.groups().isEmpty()) {
+            written.put("groups", user.groups());
+        }
+        return written;
     }
 
     private static Object fileSystem(Disk disk) {

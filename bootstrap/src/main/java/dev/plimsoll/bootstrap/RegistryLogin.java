@@ -17,10 +17,15 @@ public record RegistryLogin(String registry, String user, SecretText password) {
     }
 
     /// As the Docker client of root reads it (`config.json`, key `auths`).
-    static BootFile file(List<RegistryLogin> logins) {
+    ///
+    /// @return none for no log-ins
+    public static List<BootFile> files(List<RegistryLogin> logins) {
+        if (logins.isEmpty()) {
+            return List.of();
+        }
         var entries = new LinkedHashMap<String, Object>();
         logins.forEach(login -> entries.put(login.registry, java.util.Map.of("auth", Base64.getEncoder()
             .encodeToString((login.user + ":" + login.password.reveal()).getBytes(StandardCharsets.UTF_8)))));
-        return new BootFile("/root/.docker/config.json", 0600, Json.text(java.util.Map.of("auths", entries)) + "\n");
+        return List.of(new BootFile("/root/.docker/config.json", 0600, Json.text(java.util.Map.of("auths", entries)) + "\n"));
     }
 }

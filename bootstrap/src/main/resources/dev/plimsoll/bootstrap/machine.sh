@@ -15,6 +15,7 @@ engine_log=/var/log/plimsoll-engine.log
 patience=${PLIMSOLL_PATIENCE:-600}
 renew_within=5184000
 step=start
+deaf=
 
 say() {
   echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) $step: $*"
@@ -47,10 +48,20 @@ report() {
   [ "$status" = 204 ]
 }
 
+# insist OUTCOME [FILE]: the same where it matters.
+insist() {
+  for _ in 1 2 3; do
+    report "$@" && return 0
+    sleep 2
+  done
+  say "the control plane does not hear: $1"
+}
+
+# Who did not hear once is not told each step: a machine must come up without its control plane.
 begin() {
   step=$1
   say begins
-  report begun || :
+  [ -n "$deaf" ] || report begun || deaf=yes
 }
 
 # However this ends: the reason goes to the control plane, and to the console, which the cloud can show.
@@ -60,10 +71,7 @@ ended() {
   if [ "$code" != 0 ]; then
     say "failed (exit code $code)"
     tail -n 50 "$log" >"$work/tail"
-    for _ in 1 2 3; do
-      report failed "$work/tail" && break
-      sleep 2
-    done
+    insist failed "$work/tail"
     { echo "plimsoll: this machine failed at the step $step:"; tail -n 50 "$log"; } >/dev/console 2>/dev/null || :
   fi
   exit "$code"
@@ -123,7 +131,7 @@ fetch() {
   done
   rm -rf "$work/given"
   mkdir "$work/given"
-  tar -xf "$work/answer" -C "$work/given"
+  tar -xpf "$work/answer" -C "$work/given"
   rm -f "$work/answer"
   openssl verify -CAfile "$home/authority.pem" "$work/given/engine.pem" >/dev/null
 }
@@ -133,7 +141,10 @@ enrol() {
     make_request "$home/engine.key"
     fetch /v1/machines/enrol || return 1
     if [ -d "$work/given/files" ]; then
-      cp -R "$work/given/files/." /
+      (cd "$work/given/files" && find . -type f) | while read -r file; do
+        mkdir -p "/${file%/*}"
+        cp -p "$work/given/files/$file" "/$file"
+      done
     fi
     cp "$work/given/token" "$home/token.part"
     mv "$home/token.part" "$home/token"
@@ -152,9 +163,8 @@ renew() {
   if openssl x509 -in "$home/engine.pem" -noout -checkend "$renew_within" >/dev/null; then
     return 0
   fi
-  make_request "$home/engine.key"
-  fetch /v1/machines/renew || return 1
-  cp "$work/given/engine.pem" "$home/engine.pem.part"
+  patience=20
+  make_request "$home/engine.key" && fetch /v1/machines/renew && cp "$work/given/engine.pem" "$home/engine.pem.part" || return 1
   mv "$home/engine.pem.part" "$home/engine.pem"
   rm -rf "$work/given"
   say "renewed; the engine uses the new certificate from its next start"
@@ -219,7 +229,7 @@ up() {
   learn_authority
   begin enrol
   enrol
-  renew
+  renew || say "the certificate was not renewed; it is tried again every day"
   begin firewall
   if [ -s "$home/firewall.nft" ]; then
     nft -f "$home/firewall.nft"
@@ -232,7 +242,7 @@ up() {
   start_exporter
   step=ready
   say "is up"
-  report "done" || :
+  insist "done"
 }
 
 mkdir -p "$work"

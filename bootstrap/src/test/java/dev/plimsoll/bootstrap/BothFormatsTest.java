@@ -43,8 +43,9 @@ final class BothFormatsTest {
         "/etc/docker/daemon.json                            | \"data-root\":\"/var/lib/docker-data/engine\"",
         "/etc/systemd/system/docker.service.d/50-plimsoll.conf | ConditionPathExists=/etc/plimsoll/engine.pem",
         "/etc/sudoers.d/90-plimsoll-ops                     | 440 ops ALL=(ALL) NOPASSWD:ALL",
-        "/etc/plimsoll/firewall.nft                         | ip saddr 10.0.0.1/32 tcp dport 2376 accept",
-        "/etc/plimsoll/firewall.nft                         | ip6 saddr fd00::/8 tcp dport 2376 accept",
+        "/etc/plimsoll/firewall.nft                         | ip saddr 10.0.0.1/32 tcp dport 2376-2380 accept",
+        "/etc/plimsoll/firewall.nft                         | ip6 saddr fd00::/8 tcp dport 2376-2380 accept",
+        "/etc/plimsoll/firewall.nft                         | ip saddr 10.0.0.1/32 meta l4proto 6 ct original proto-dst 2376-2380 accept",
         "/etc/systemd/network/05-plimsoll-eth1.network      | Address=10.1.0.5/24",
         "/etc/plimsoll/boot.d/000-sysctl                    | 700 #!/bin/sh",
         "/etc/systemd/system/plimsoll-exporter.service      | --web.listen-address=:9100"})
@@ -61,7 +62,7 @@ final class BothFormatsTest {
         var effects = effects(format);
         assertThat(effects.enabled()).containsExactlyInAnyOrder("backup.timer", "plimsoll-exporter.service", "plimsoll-machine.service", "plimsoll-renew.timer");
         assertThat(effects.mounts()).containsExactlyInAnyOrder("make ext4 on /dev/vdb", "/dev/vdb ext4 /var/lib/docker-data noatime");
-        assertThat(effects.users()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of("ops", List.of(Examples.KEY), "guest", List.of(Examples.KEY, Examples.KEY + " 2")));
+        assertThat(effects.users()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of("ops", List.of(Examples.KEY, "in sudo", "in adm"), "guest", List.of(Examples.KEY, Examples.KEY + " 2")));
         assertThat(effects.files()).doesNotContainKey("/etc/sudoers.d/90-plimsoll-guest");
     }
 

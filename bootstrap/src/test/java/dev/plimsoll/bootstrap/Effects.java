@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 /// What user data does to a machine, read back from its text: the same words for both formats.
 ///
 /// @param files   mode and content by path, those of units included
-/// @param users   keys by name
+/// @param users   keys and groups by name
 /// @param enabled units that start with the machine
 /// @param mounts  `device type path options` of each
 record Effects(Map<String, String> files, Map<String, List<String>> users, TreeSet<String> enabled, TreeSet<String> mounts) {
@@ -43,7 +43,7 @@ record Effects(Map<String, String> files, Map<String, List<String>> users, TreeS
         var effects = nothing();
         config.at("/storage/files").forEach(file -> effects.files.put(file.get("path").asText(), Integer.toOctalString(file.get("mode").asInt()) + " "
             + text(file.at("/contents/source").asText().substring("data:;base64,".length()), file.at("/contents/compression").asText().equals("gzip"))));
-        config.at("/passwd/users").forEach(user -> effects.users.put(user.get("name").asText(), texts(user.get("sshAuthorizedKeys"))));
+        config.at("/passwd/users").forEach(user -> effects.users.put(user.get("name").asText(), both(texts(user.get("sshAuthorizedKeys")), texts(user.path("groups")))));
         config.at("/systemd/units").forEach(unit -> effects.unit(unit.get("name").asText(), unit.get("contents").asText(), unit.get("enabled").asBoolean()));
         config.at("/storage/filesystems").forEach(made -> effects.mounts.add("make " + made.get("format").asText() + " on " + made.get("device").asText()));
         return effects;
@@ -65,7 +65,7 @@ record Effects(Map<String, String> files, Map<String, List<String>> users, TreeS
         var effects = nothing();
         config.get("write_files").forEach(file -> effects.files.put(file.get("path").asText(), Integer.toOctalString(Integer.parseInt(file.get("permissions").asText(), 8)) + " "
             + text(file.get("content").asText(), file.get("encoding").asText().startsWith("gz"))));
-        config.get("users").forEach(user -> effects.users.put(user.get("name").asText(), texts(user.get("ssh_authorized_keys"))));
+        config.get("users").forEach(user -> effects.users.put(user.get("name").asText(), both(texts(user.get("ssh_authorized_keys")), texts(user.path("groups")))));
         var enabling = ENABLED.matcher(config.get("runcmd").get(0).get(2).asText());
         if (enabling.find()) {
             List.of(enabling.group(1).replace("'", "").split(" ")).forEach(effects.enabled::add);
@@ -73,6 +73,10 @@ record Effects(Map<String, String> files, Map<String, List<String>> users, TreeS
         config.path("fs_setup").forEach(made -> effects.mounts.add("make " + made.get("filesystem").asText() + " on " + made.get("device").asText()));
         config.path("mounts").forEach(mount -> effects.mounts.add(mount.get(0).asText() + " " + mount.get(2).asText() + " " + mount.get(1).asText() + " " + mount.get(3).asText()));
         return effects;
+    }
+
+    private static List<String> both(List<String> keys, List<String> groups) {
+        return java.util.stream.Stream.concat(keys.stream(), groups.stream().map(group -> "in " + group)).toList();
     }
 
     private static List<String> texts(JsonNode list) {

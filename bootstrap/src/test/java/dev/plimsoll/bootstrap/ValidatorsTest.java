@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The programs that read user data say themselves that it is right (Debian: ignition, cloud-init).
+/// The programs that read user data say themselves that it is right (Debian: ignition, cloud-init, nftables).
 @Tag("validators")
 final class ValidatorsTest {
     @TempDir
@@ -34,6 +34,13 @@ final class ValidatorsTest {
     @MethodSource("examples")
     void cloud_init_takes_it(Bootstrap bootstrap) throws IOException {
         assertThat(said("cloud-init", "schema", "-c", file(bootstrap.userData(Format.CLOUD_INIT, 16 << 10)))).startsWith("0 Valid cloud-config");
+    }
+
+    /// In a network namespace of its own: the rules are only looked at, and the kernel must be asked all the same.
+    @Test
+    void nftables_takes_the_firewall() throws IOException {
+        var rules = file(Examples.full().firewall().orElseThrow().file().text());
+        assertThat(said("unshare", "--net", "nft", "-c", "-f", rules)).isEqualTo("0 ");
     }
 
     @Test

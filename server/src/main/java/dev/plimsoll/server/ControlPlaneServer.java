@@ -8,7 +8,9 @@ import dev.plimsoll.api.metrics.MeteredStore;
 import dev.plimsoll.api.metrics.Meters;
 import dev.plimsoll.api.metrics.ProbeMeter;
 import dev.plimsoll.api.plane.ControlPlane;
+import dev.plimsoll.api.plane.MachineDoor;
 import dev.plimsoll.api.plane.PlaneFacts;
+import dev.plimsoll.authority.enrolment.Enrolments;
 import dev.plimsoll.controllers.Controllers;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
@@ -34,6 +36,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -88,11 +91,17 @@ final class ControlPlaneServer {
         var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
+        var machines = Optional.<MachineSide>empty();
+        if (options.machines().isPresent()) {
+            machines = Optional.of(keep(MachineSide.open(options.machines().get(), new Enrolments.Records(store, vault, tenancy::fence), mirror,
+                new MachineSide.Surfaces(loop::nudge, clock, meters))));
+            LOG.info("machines enrol on {}", machines.get().address());
+        }
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
             new PlannersForesight(mirror, observed, prober, clock), runs, new EngineConsole(engine.console()),
             new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
-            Stores.backup(store), this::stopSoon, meters);
+            Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
         folder.announce("""
             {"pid": %d, "address": "http://127.0.0.1:%d", "version": "%s", "startedAt": "%s"}

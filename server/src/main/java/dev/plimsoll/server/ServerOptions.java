@@ -14,15 +14,16 @@ import java.util.Optional;
 /// @param seed      of the simulated world
 /// @param engine    address of the Docker Engine as in DOCKER_HOST; none: as the environment says
 /// @param database  PostgreSQL database; none: SQLite in the state folder
+/// @param machines  where machines reach the control plane; none: it has none
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
-record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database, Optional<Path> restore,
-                     boolean replace) {
+record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database,
+                     Optional<MachineAddress> machines, Optional<Path> restore, boolean replace) {
     /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
-        usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS]
+        usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]]
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
@@ -37,12 +38,14 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         int port = value(rest, "--port").map(text -> (int) number("--port", text, 65_535)).orElse(0);
         long seed = value(rest, "--seed").map(text -> number("--seed", text, Long.MAX_VALUE)).orElse(1L);
         var engine = value(rest, "--engine");
+        var reach = value(rest, "--machines-reach");
+        var machines = value(rest, "--machines").map(text -> MachineAddress.parse(text, reach));
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
         return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
-            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), file, replace);
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, file, replace);
     }
 
     private static long number(String name, String text, long most) {

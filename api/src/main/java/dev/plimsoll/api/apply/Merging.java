@@ -37,6 +37,7 @@ final class Merging {
         missingProjects(declared).forEach(p -> wanted.add(new Intent.Wanted(p, Optional.empty())));
         declared.stream().sorted(Comparator.comparing(Resource::kind)).forEach(d -> {
             var before = mirror.get(d.key());
+            Permitted.touch(d.key());
             before.ifPresent(Permitted::change);
             var spec = secrecy.stored(d.spec(), before.map(Resource::spec));
             if (spec instanceof AssemblySpec assembly && before.isPresent()) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -16,8 +19,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -37,7 +42,7 @@ public final class Listener implements AutoCloseable {
     public Listener(InetSocketAddress address, Routes routes, Guard guard, Meters meters) {
         var limits = guard.limits();
         this.server = new Server(threads(), new ScheduledExecutorScheduler("api-timer", true, 1), null);
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+        this.connector = new ServerConnector(server, 1, 1, protocols(guard));
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
@@ -56,7 +61,9 @@ public final class Listener implements AutoCloseable {
     }
 
     /// What keeps strangers and hogs out.
-    public record Guard(Token token, Limits limits) {}
+    ///
+    /// @param identity what the server shows of itself over TLS; none: clear text, for the loopback interface
+    public record Guard(Token token, Limits limits, Optional<SSLContext> identity) {}
 
     /// Begins to listen.
     ///
@@ -91,6 +98,17 @@ public final class Listener implements AutoCloseable {
         threads.setReservedThreads(0);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("api-"));
         return threads;
+    }
+
+    private static ConnectionFactory[] protocols(Guard guard) {
+        var http = new HttpConnectionFactory(configuration(guard.limits()));
+        return guard.identity().map(identity -> {
+            var tls = new SslContextFactory.Server();
+            tls.setSslContext(identity);
+            tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+            tls.setSniRequired(false);
+            return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
+        }).orElseGet(() -> new ConnectionFactory[] {http});
     }
 
     private static HttpConfiguration configuration(Limits limits) {

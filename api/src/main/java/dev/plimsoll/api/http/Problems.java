@@ -1,6 +1,7 @@
 package dev.plimsoll.api.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.plimsoll.api.plane.DoorShut;
 import dev.plimsoll.api.plane.EngineTrouble;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.store.StoreFailure;
@@ -18,6 +19,7 @@ final class Problems {
             case InvalidValue invalid -> Problem.of(ProblemCode.INVALID, invalid.getMessage());
             case StoreFailure store -> of(store);
             case EngineTrouble trouble -> of(trouble);
+            case DoorShut shut -> of(shut);
             case JacksonException json when json.getCause() instanceof InvalidValue invalid -> of(invalid);
             case JacksonException json -> Problem.of(ProblemCode.MALFORMED, "the body is not the JSON expected here: " + Wire.sentence(json));
             case HttpException http -> Problem.of(ProblemCode.ofStatus(http.getCode()), reason(http));
@@ -47,6 +49,16 @@ final class Problems {
             case UNREACHABLE -> ProblemCode.UNAVAILABLE;
         };
         return Problem.of(code, trouble.getMessage());
+    }
+
+    private static Problem of(DoorShut shut) {
+        var code = switch (shut.type()) {
+            case UNKNOWN -> ProblemCode.UNAUTHORIZED;
+            case SPENT -> ProblemCode.FORBIDDEN;
+            case UNFIT -> ProblemCode.INVALID;
+            case TOO_OFTEN -> ProblemCode.THROTTLED;
+        };
+        return Problem.of(code, shut.getMessage());
     }
 
     private static String reason(HttpException http) {

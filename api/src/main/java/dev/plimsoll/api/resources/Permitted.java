@@ -10,11 +10,22 @@ import dev.plimsoll.model.Resource;
 public final class Permitted {
     private Permitted() {}
 
-    /// @throws Problem 403 for kinds nobody writes by hand
+    /// Project of what the control plane keeps for itself, its certificate authority first of all.
+    private static final String OWN_PROJECT = "plimsoll-system";
+
+    /// @throws Problem 403 for kinds nobody writes by hand, and for the control plane's own project
     public static void write(Key key) {
+        touch(key);
         if (key.kind() == Kind.RELEASE) {
             throw Problem.of(ProblemCode.FORBIDDEN, "releases are made by Plimsoll, one for each apply, and never changed").about(key)
                 .hint("to go back to one, POST …/assemblies/NAME/rollback");
+        }
+    }
+
+    /// @throws Problem 403 for the control plane's own project
+    public static void touch(Key key) {
+        if (key.project().equals(OWN_PROJECT) || key.kind() == Kind.PROJECT && key.name().equals(OWN_PROJECT)) {
+            throw Problem.of(ProblemCode.FORBIDDEN, "project " + OWN_PROJECT + " is what the control plane keeps for itself").about(key).hint("choose another project");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// How far a machine's boot is, in its own words.
 ///
-/// @param step    what it is at: trust, enrol, firewall, scripts, engine, exporter, ready
+/// @param step    what it is at: trust, enrol, firewall, scripts, engine, exporter, ready; later renew
 /// @param outcome of that step
 /// @param at      when the control plane heard it
 /// @param lines   the last lines of its log, oldest first; of a failure only
@@ -39,9 +39,9 @@ public record BootReport(String step, Outcome outcome, Instant at, List<String> 
         return new BootReport(step, known, at, all.subList(Math.max(0, all.size() - LINES), all.size()));
     }
 
-    /// Whether the machine has everything it was to have.
+    /// Whether the machine has everything it was to have. Only such a one renews its certificate; that it could not is no reason to give it up.
     public boolean ready() {
-        return outcome == Outcome.DONE && step.equals("ready");
+        return outcome == Outcome.DONE && step.equals("ready") || step.equals("renew");
     }
 
     private static String line(String given) {

@@ -167,7 +167,9 @@ final class EnrolmentsTest {
         assertThat(report.lines().getLast()).startsWith("line 79");
         enrolments.report(token, "ready", "done", "");
         assertThat(enrolments.report(MACHINE, "first").orElseThrow().ready()).isTrue();
-        assertThat(heard).hasSize(3).containsOnly(MACHINE);
+        enrolments.report(token, "renew", "failed", "no answer");
+        assertThat(enrolments.report(MACHINE, "first").orElseThrow().ready()).as("it works although it could not renew").isTrue();
+        assertThat(heard).hasSize(4).containsOnly(MACHINE);
         assertThat(enrolments.report(MACHINE, "second")).as("of another operation").isEmpty();
         for (var wrong : List.of("", "Engine", "engine\n", "../x", "x".repeat(21))) {
             refused(Refused.Why.UNFIT, () -> enrolments.report(token, wrong, "done", ""));

@@ -1,0 +1,74 @@
+package dev.plimsoll.server;
+
+import dev.plimsoll.api.MachineServer;
+import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.api.plane.MachineDoor;
+import dev.plimsoll.authority.Identities;
+import dev.plimsoll.authority.KeptAuthority;
+import dev.plimsoll.authority.ServerNames;
+import dev.plimsoll.authority.enrolment.Enrolments;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.ports.cloud.Onboarding;
+import dev.plimsoll.store.Mirror;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// What the control plane needs for machines: its authority, the door they enrol at, and what they are told at their first boot.
+final class MachineSide implements AutoCloseable {
+    private final Identities identities;
+    private final Onboarding onboarding;
+    private final MachineDoor door;
+    private final MachineServer server;
+
+    private MachineSide(Identities identities, Onboarding onboarding, MachineDoor door, MachineServer server) {
+        this.identities = identities;
+        this.onboarding = onboarding;
+        this.door = door;
+        this.server = server;
+    }
+
+    /// Makes the authority when there is none yet, and begins to listen.
+    ///
+    /// @throws IOException when the address cannot be listened on
+    static MachineSide open(MachineAddress address, Enrolments.Records where, Mirror mirror, Surfaces surfaces) throws IOException {
+        var random = new SecureRandom();
+        var kept = KeptAuthority.open(where.store(), where.vault(), surfaces.clock, random);
+        var identities = new Identities(kept.authority(), surfaces.clock, random);
+        var enrolments = new Enrolments(kept, where, new DeclaredMachines(mirror, where.vault()), surfaces.heard, surfaces.clock, random);
+        var names = address.names().stream().collect(Collectors.partitioningBy(name -> name.contains(":") || name.matches("[0-9.]+")));
+        var door = new EnrolmentDoor(enrolments);
+        var server = MachineServer.start(address.listen(), identities.door(new ServerNames(names.get(false), names.get(true))), door, surfaces.meters);
+        var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), address.url(server.address()));
+        return new MachineSide(identities, onboarding, door, server);
+    }
+
+    /// @param heard  told of each machine that reported
+    /// @param meters counts requests
+    record Surfaces(Consumer<Key> heard, Clock clock, Meters meters) {}
+
+    /// Over TLS to machines' engines.
+    Identities identities() {
+        return identities;
+    }
+
+    Onboarding onboarding() {
+        return onboarding;
+    }
+
+    MachineDoor door() {
+        return door;
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
