@@ -88,15 +88,11 @@ final class ControlPlaneServer {
         Engine engine = keep(new LeasedEngine(Engines.open(options, clock), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);
         var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
+        var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
         var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
-        var machines = Optional.<MachineSide>empty();
-        if (options.machines().isPresent()) {
-            machines = Optional.of(keep(MachineSide.open(options.machines().get(), new Enrolments.Records(store, vault, tenancy::fence), mirror,
-                new MachineSide.Surfaces(loop::nudge, clock, meters))));
-            LOG.info("machines enrol on {}", machines.get().address());
-        }
+        machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
             new PlannersForesight(mirror, observed, prober, clock), runs, new EngineConsole(engine.console()),
@@ -109,6 +105,16 @@ final class ControlPlaneServer {
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
         acting = () -> act(loop, around);
+    }
+
+    /// None unless an address for machines is given.
+    private Optional<MachineSide> machines(ServerOptions options, Enrolments.Records where, Mirror mirror, MachineSide.Surfaces surfaces) throws IOException {
+        if (options.machines().isEmpty()) {
+            return Optional.empty();
+        }
+        var side = keep(MachineSide.open(options.machines().get(), where, mirror, surfaces));
+        LOG.info("machines enrol on {}", side.address());
+        return Optional.of(side);
     }
 
     /// From here on the world is changed: only under the lease.

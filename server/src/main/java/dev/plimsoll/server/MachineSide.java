@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -23,12 +24,14 @@ final class MachineSide implements AutoCloseable {
     private final Onboarding onboarding;
     private final MachineDoor door;
     private final MachineServer server;
+    private final AtomicReference<Consumer<Key>> heard;
 
-    private MachineSide(Identities identities, Onboarding onboarding, MachineDoor door, MachineServer server) {
+    private MachineSide(Identities identities, FirstBoots onboarding, EnrolmentDoor door, MachineServer server, AtomicReference<Consumer<Key>> heard) {
         this.identities = identities;
         this.onboarding = onboarding;
         this.door = door;
         this.server = server;
+        this.heard = heard;
     }
 
     /// Makes the authority when there is none yet, and begins to listen.
@@ -38,17 +41,22 @@ final class MachineSide implements AutoCloseable {
         var random = new SecureRandom();
         var kept = KeptAuthority.open(where.store(), where.vault(), surfaces.clock, random);
         var identities = new Identities(kept.authority(), surfaces.clock, random);
-        var enrolments = new Enrolments(kept, where, new DeclaredMachines(mirror, where.vault()), surfaces.heard, surfaces.clock, random);
+        var heard = new AtomicReference<Consumer<Key>>(_ -> {});
+        var enrolments = new Enrolments(kept, where, new DeclaredMachines(mirror, where.vault()), key -> heard.get().accept(key), surfaces.clock, random);
         var names = address.names().stream().collect(Collectors.partitioningBy(name -> name.contains(":") || name.matches("[0-9.]+")));
         var door = new EnrolmentDoor(enrolments);
         var server = MachineServer.start(address.listen(), identities.door(new ServerNames(names.get(false), names.get(true))), door, surfaces.meters);
         var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), address.url(server.address()));
-        return new MachineSide(identities, onboarding, door, server);
+        return new MachineSide(identities, onboarding, door, server, heard);
     }
 
-    /// @param heard  told of each machine that reported
     /// @param meters counts requests
-    record Surfaces(Consumer<Key> heard, Clock clock, Meters meters) {}
+    record Surfaces(Clock clock, Meters meters) {}
+
+    /// Whom to tell of each machine that reported; nobody until this is called.
+    void onReport(Consumer<Key> listener) {
+        heard.set(listener);
+    }
 
     /// Over TLS to machines' engines.
     Identities identities() {

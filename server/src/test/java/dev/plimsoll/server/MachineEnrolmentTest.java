@@ -30,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ final class MachineEnrolmentTest {
     void open(@TempDir Path folder) throws IOException {
         box = new MachineBox(folder);
         side = MachineSide.open(new MachineAddress(new InetSocketAddress(box.outside(), 0), Optional.empty()), new Enrolments.Records(store, vault, Optional::empty), mirror,
-            new MachineSide.Surfaces(heard::add, Clock.systemUTC(), new Meters()));
+            new MachineSide.Surfaces(Clock.systemUTC(), new Meters()));
+        side.onReport(heard::add);
     }
 
     @AfterEach
@@ -103,11 +105,15 @@ final class MachineEnrolmentTest {
         assertThat(box.said("nft list table inet plimsoll")).contains("policy drop").contains("tcp dport 2376 accept");
         assertThat(box.said("cat /var/log/plimsoll-machine.log")).doesNotContain("Bearer").doesNotContain(PASSWORD);
 
+        box.said("sed 's/^renew_within=.*/renew_within=99999999/' /opt/plimsoll/machine >/tmp/early && sh /tmp/early renew");
+        var renewed = box.said("openssl x509 -in /etc/plimsoll/engine.pem -noout -serial");
+        assertThat(renewed).as("renewed, because it ends within three years").isNotEqualTo(serial);
+
         heard.clear();
         box.powerCycle();
         awaitReady();
         assertThat(get(us, URI.create("https://" + box.address() + ":2376/version")).statusCode()).isEqualTo(200);
-        assertThat(box.said("openssl x509 -in /etc/plimsoll/engine.pem -noout -serial")).as("enrolled once").isEqualTo(serial);
+        assertThat(box.said("openssl x509 -in /etc/plimsoll/engine.pem -noout -serial")).as("enrolled once").isEqualTo(renewed);
     }
 
     @Test
@@ -117,6 +123,9 @@ final class MachineEnrolmentTest {
         var failed = await(Progress.State.FAILED);
         assertThat(failed.step()).isEqualTo("engine");
         assertThat(failed.lines()).hasSizeBetween(5, 50).anySatisfy(line -> assertThat(line).contains("planted-nonsense"));
+        // The last line says when the script ended: 2026-01-01T00:00:00Z engine: failed (exit code 1)
+        var ended = Instant.parse(failed.lines().getLast().split(" ")[0]);
+        assertThat(Duration.between(ended, Instant.now())).isLessThan(Duration.ofSeconds(30));
     }
 
     private String userData(MachineSetup setup) {
