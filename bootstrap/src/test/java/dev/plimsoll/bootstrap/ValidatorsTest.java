@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The programs that read user data say themselves that it is right (Debian: ignition, cloud-init, nftables).
+/// The programs that read user data say themselves that it is right (Debian: ignition, cloud-init, nftables, systemd).
 @Tag("validators")
 final class ValidatorsTest {
     @TempDir
@@ -34,6 +35,19 @@ final class ValidatorsTest {
     @MethodSource("examples")
     void cloud_init_takes_it(Bootstrap bootstrap) throws IOException {
         assertThat(said("cloud-init", "schema", "-c", file(bootstrap.userData(Format.CLOUD_INIT, 16 << 10)))).startsWith("0 Valid cloud-config");
+    }
+
+    /// Their programs are on machines, not here; what is looked at is everything else.
+    @Test
+    void systemd_takes_the_units() throws IOException {
+        var equipment = Equipment.of(Examples.full());
+        var units = Stream.concat(equipment.units().stream(), equipment.disks().stream().map(Disk::unit)).toList();
+        var command = new ArrayList<>(List.of("systemd-analyze", "verify"));
+        for (var unit : units) {
+            command.add(Files.writeString(folder.resolve(unit.name()), unit.text().replaceAll("ExecStart=\\S+", "ExecStart=/bin/true")).toString());
+        }
+        assertThat(units).hasSizeGreaterThan(6);
+        assertThat(said(command.toArray(String[]::new))).isEqualTo("0 ");
     }
 
     /// In a network namespace of its own: the rules are only looked at, and the kernel must be asked all the same.

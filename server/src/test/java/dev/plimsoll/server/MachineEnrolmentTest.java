@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,10 @@ final class MachineEnrolmentTest {
         awaitReady();
         assertThat(get(us, URI.create("https://" + box.address() + ":2376/version")).statusCode()).isEqualTo(200);
         assertThat(box.said("openssl x509 -in /etc/plimsoll/engine.pem -noout -serial")).as("enrolled once").isEqualTo(renewed);
+
+        side.close();
+        box.powerCycle();
+        awaitEngine(us);
     }
 
     @Test
@@ -155,6 +160,20 @@ final class MachineEnrolmentTest {
             assertThat(progress.state()).as("%s%n%s", progress.lines(), box.logs()).isEqualTo(Progress.State.UNDER_WAY);
         }
         throw new AssertionError("the machine is " + progress() + "\n" + box.logs());
+    }
+
+    /// Nobody is there to hear a report, and the machine comes up all the same.
+    private void awaitEngine(SSLContext us) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertThat(get(us, URI.create("https://" + box.address() + ":2376/version")).statusCode()).isEqualTo(200);
+                return;
+            } catch (IOException notYet) {
+                assertThat(System.nanoTime()).as("the engine answers without a control plane: %s%n%s", notYet, box.logs()).isLessThan(until);
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
     }
 
     private static HttpResponse<String> get(SSLContext context, URI uri) throws IOException, InterruptedException {

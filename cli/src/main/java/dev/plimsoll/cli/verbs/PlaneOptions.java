@@ -13,12 +13,16 @@ public final class PlaneOptions implements Line.Part {
     private OptionalInt port = OptionalInt.empty();
     boolean simulated;
     Optional<String> engine = Optional.empty();
+    private Optional<String> machines = Optional.empty();
+    private Optional<String> reach = Optional.empty();
 
     @Override
     public void describe(Line line) {
         line.option("--port", "PORT", "port to answer on, on the loopback address", text -> port = OptionalInt.of(Values.number(text)))
             .flag("--simulated", "a simulated world instead of a real engine: try everything without one", () -> simulated = true)
-            .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's)", text -> engine = Optional.of(text));
+            .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's)", text -> engine = Optional.of(text))
+            .option("--machines", "ADDRESS:PORT", "where new machines reach this control plane, over TLS (default: nowhere)", text -> machines = Optional.of(text))
+            .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text));
     }
 
     /// As options of the server's program.
@@ -29,6 +33,8 @@ public final class PlaneOptions implements Line.Part {
             options.add("--simulated");
         }
         engine.ifPresent(e -> options.addAll(List.of("--engine", e)));
+        machines.ifPresent(address -> options.addAll(List.of("--machines", address)));
+        reach.ifPresent(url -> options.addAll(List.of("--machines-reach", url)));
         return options;
     }
 }
