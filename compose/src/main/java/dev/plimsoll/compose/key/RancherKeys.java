@@ -6,6 +6,12 @@ import java.util.Map;
 final class RancherKeys {
     private static final String NO_MACHINES = "virtual machines are not run as services";
     private static final String NO_DRIVERS = "drivers of Rancher's infrastructure are not run";
+    private static final String SHOWN_ONLY = "it is only shown in Rancher";
+    private static final String NO_METADATA = "Rancher's metadata service is not there to serve it; write it into a config";
+    private static final String OWN_PROXY = "the platform's own proxy routes";
+    private static final String NOTHING_RUNS = "nothing runs here";
+    private static final String NO_CONTAINER = "there is no container to label";
+    private static final String NO_GROWTH = "there is one engine, so the number does not grow with the machines";
 
     private RancherKeys() {}
 
@@ -27,8 +33,8 @@ final class RancherKeys {
         scale_policy secrets security_opt shm_size start_on_create stdin_open stop_grace_period stop_signal sysctls tmpfs tty ulimits update_strategy upgrade_strategy
         user uts volume_driver volumes volumes_from working_dir external_links""")
         .honouring("drain_timeout_ms", "kept with the routes that lead to the service, for the ingress that serves them")
-        .noting("description", "it is only shown in Rancher")
-        .noting("metadata", "Rancher's metadata service is not there to serve it")
+        .noting("description", SHOWN_ONLY)
+        .noting("metadata", NO_METADATA)
         .noting("networks", "Rancher made no networks of a stack: all services are on one")
         .noting("name", "the service's name is its key")
         .warning("certs", "certificates belong to a load balancer")
@@ -59,43 +65,43 @@ final class RancherKeys {
     private static final KeyTable QUORUM = KeyTable.honouring("quorum");
     private static final KeyTable UPGRADE_STRATEGY = KeyTable.honouring("start_first batch_size interval_millis");
     private static final KeyTable SCALE_POLICY = KeyTable.honouring("min")
-        .noting("max", "there is one engine, so the number does not grow with the machines")
-        .noting("increment", "there is one engine, so the number does not grow with the machines");
+        .noting("max", NO_GROWTH)
+        .noting("increment", NO_GROWTH);
 
     /// Of a service that is elsewhere.
     private static final KeyTable EXTERNAL = KeyTable.honouring("image external_ips external_hostname")
-        .noting("description", "it is only shown in Rancher")
-        .noting("metadata", "Rancher's metadata service is not there to serve it")
-        .noting("labels", "there is no container to label")
-        .noting("scale", "nothing runs here")
-        .noting("start_on_create", "nothing runs here")
+        .noting("description", SHOWN_ONLY)
+        .noting("metadata", NO_METADATA)
+        .noting("labels", NO_CONTAINER)
+        .noting("scale", NOTHING_RUNS)
+        .noting("start_on_create", NOTHING_RUNS)
         .warning("health_check", "services elsewhere are not checked: their addresses stay known");
 
     /// Of a name for other services.
     private static final KeyTable ALIAS = KeyTable.honouring("image links external_links")
-        .noting("description", "it is only shown in Rancher")
-        .noting("labels", "there is no container to label")
-        .noting("metadata", "Rancher's metadata service is not there to serve it")
-        .noting("scale", "nothing runs here")
-        .noting("start_on_create", "nothing runs here")
-        .noting("retain_ip", "nothing runs here");
+        .noting("description", SHOWN_ONLY)
+        .noting("labels", NO_CONTAINER)
+        .noting("metadata", NO_METADATA)
+        .noting("scale", NOTHING_RUNS)
+        .noting("start_on_create", NOTHING_RUNS)
+        .noting("retain_ip", NOTHING_RUNS);
 
     /// Of a load balancer: what it runs in matters no more.
     private static final KeyTable BALANCER = KeyTable.honouring("image ports expose links external_links labels lb_config certs default_cert load_balancer_config")
-        .noting("description", "it is only shown in Rancher")
-        .noting("metadata", "Rancher's metadata service is not there to serve it")
+        .noting("description", SHOWN_ONLY)
+        .noting("metadata", NO_METADATA)
         .noting("health_check", "the platform's own proxy routes, and is looked after by the platform")
         .noting("scale", "the platform's own proxy routes; there is no container to scale")
         .noting("scale_policy", "the platform's own proxy routes; there is no container to scale")
         .noting("start_on_create", "what is declared is routed")
-        .noting("restart", "the platform's own proxy routes")
-        .noting("tty", "the platform's own proxy routes")
-        .noting("stdin_open", "the platform's own proxy routes")
+        .noting("restart", OWN_PROXY)
+        .noting("tty", OWN_PROXY)
+        .noting("stdin_open", OWN_PROXY)
         .noting("upgrade_strategy", "the platform's own proxy routes, and takes new rules without an interruption")
-        .noting("retain_ip", "the platform's own proxy routes")
+        .noting("retain_ip", OWN_PROXY)
         .noting("drain_timeout_ms", "it is for the services behind a balancer")
         .warning("environment", "the platform's own proxy routes; there is no container to give variables to")
-        .warning("network_mode", "the platform's own proxy routes")
+        .warning("network_mode", OWN_PROXY)
         .warning("volumes", "the platform's own proxy routes; there is no container to mount them into");
 
     private static final KeyTable LB_CONFIG = KeyTable.honouring("port_rules certs default_cert stickiness_policy config");

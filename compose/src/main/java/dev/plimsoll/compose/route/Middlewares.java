@@ -1,7 +1,6 @@
 package dev.plimsoll.compose.route;
 
 import dev.plimsoll.manifest.tree.Quote;
-import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Access.Sources;
 import dev.plimsoll.model.route.Redirect;
 import dev.plimsoll.model.route.Rewrite;
@@ -16,18 +15,14 @@ import java.util.Optional;
 final class Middlewares {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Routes routes;
-    private final String name;
+    private final Effects effects;
     private final LabelValues values;
     private final RouteDraft draft;
 
-    /// @param name   the middleware's own
-    /// @param values its labels that count
-    Middlewares(Routes routes, String name, LabelValues values, RouteDraft draft) {
-        this.routes = routes;
-        this.name = name;
-        this.values = values;
-        this.draft = draft;
+    Middlewares(Effects effects) {
+        this.effects = effects;
+        this.values = effects.values();
+        this.draft = effects.draft();
     }
 
     /// Does what each of its labels says. A middleware has one type; chains are followed before.
@@ -51,8 +46,7 @@ final class Middlewares {
                 case "headers" -> headers();
                 case "ratelimit" -> rate(at);
                 case "inflightreq" -> inFlight(at);
-                case "inflightconn" -> values.large("inflightconn.amount").ifPresent(amount -> values.made(at, () -> new TrafficLimits.InFlight(amount, By.CLIENT, null))
-                    .ifPresent(limit -> draft.inFlight = Optional.of(limit)));
+                case "inflightconn" -> values.large("inflightconn.amount").ifPresent(amount -> effects.inFlight(at, amount, () -> By.CLIENT, Optional.empty()));
                 case "retry" -> values.whole("retry.attempts").ifPresent(attempts -> values.made(at, () -> new TrafficLimits.Retries(attempts,
                     values.span("retry.initialinterval").orElse(null))).ifPresent(r -> draft.retries = Optional.of(r)));
                 case "buffering" -> draft.requestSize = values.large("buffering.maxrequestbodybytes").filter(n -> n > 0);
@@ -73,14 +67,13 @@ final class Middlewares {
     private void basic(Label any) {
         var users = values.label("basicauth.users").orElse(any);
         var realm = values.text("basicauth.realm").orElse("");
-        values.made(users, () -> new Access.Basic("unknown", realm, values.text("basicauth.headerfield"), values.is("basicauth.removeheader", false)))
-            .flatMap(with -> routes.basic(users, name, with)).ifPresentOrElse(basic -> draft.basic(users, basic), () -> draft.close("it has no users whose passwords can be checked"));
+        effects.basic(users, realm, values.text("basicauth.headerfield"), values.is("basicauth.removeheader", false));
     }
 
     private void sources(Label any, String type) {
         var at = values.label(type + ".sourcerange").orElse(any);
-        values.made(at, () -> new Sources(list(type + ".sourcerange"), values.whole(type + ".ipstrategy.depth").orElse(0), list(type + ".ipstrategy.excludedips"),
-            values.whole(type + ".rejectstatuscode").orElse(403))).ifPresentOrElse(s -> draft.sources(at, s), () -> draft.close("its list of addresses cannot be read"));
+        effects.sources(at, () -> new Sources(list(type + ".sourcerange"), values.whole(type + ".ipstrategy.depth").orElse(0), list(type + ".ipstrategy.excludedips"),
+            values.whole(type + ".rejectstatuscode").orElse(403)));
     }
 
     private void headers() {
@@ -105,8 +98,7 @@ final class Middlewares {
     }
 
     private void inFlight(Label at) {
-        values.large("inflightreq.amount").filter(amount -> amount > 0).ifPresent(amount -> values.made(at, () -> new TrafficLimits.InFlight(amount, by("inflightreq"),
-            header("inflightreq"))).ifPresent(limit -> draft.inFlight = Optional.of(limit)));
+        values.large("inflightreq.amount").filter(amount -> amount > 0).ifPresent(amount -> effects.inFlight(at, amount, () -> by("inflightreq"), header("inflightreq")));
     }
 
     private By by(String type) {

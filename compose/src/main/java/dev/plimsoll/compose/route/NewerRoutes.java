@@ -156,7 +156,7 @@ final class NewerRoutes {
             label.warning(findings, "Closed", "middleware " + Quote.of(middleware.name()) + " cannot be kept; the route lets nobody in", Optional.empty());
             draft.close("middleware " + Quote.of(middleware.name()) + " cannot be kept, because of label " + lost);
         });
-        new Middlewares(routes, middleware.name(), new LabelValues(middleware.fields(), findings), draft).apply();
+        new Middlewares(new Effects(routes, middleware.name(), new LabelValues(middleware.fields(), findings), draft)).apply();
         Optional.ofNullable(middleware.fields().get("chain.middlewares")).ifPresent(inner -> chain(draft, inner, sort, above));
     }
 
@@ -178,7 +178,7 @@ final class NewerRoutes {
         for (var sort : List.of(Sort.MIDDLEWARE, Sort.TCP_MIDDLEWARE)) {
             definitions.all(sort).stream().filter(m -> !used.contains(sort + m.name())).forEach(m -> {
                 m.at().notice(findings, "Unused", "no router here uses middleware " + Quote.of(m.name()));
-                new Middlewares(new Routes(routes.assembly(), findings), m.name(), new LabelValues(m.fields(), findings), new RouteDraft(findings)).apply();
+                new Middlewares(new Effects(new Routes(routes.assembly(), findings), m.name(), new LabelValues(m.fields(), findings), new RouteDraft(findings))).apply();
             });
         }
     }

@@ -2,7 +2,6 @@ package dev.plimsoll.compose.route;
 
 import dev.plimsoll.manifest.tree.Quote;
 import dev.plimsoll.model.InvalidValue;
-import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Access.Sources;
 import dev.plimsoll.model.route.Redirect;
 import dev.plimsoll.model.route.TrafficLimits;
@@ -16,16 +15,14 @@ import java.util.Optional;
 final class OlderFrontend {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Routes routes;
-    private final String name;
+    private final Effects effects;
     private final LabelValues values;
     private final RouteDraft draft;
 
-    OlderFrontend(Routes routes, String name, LabelValues values, RouteDraft draft) {
-        this.routes = routes;
-        this.name = name;
-        this.values = values;
-        this.draft = draft;
+    OlderFrontend(Effects effects) {
+        this.effects = effects;
+        this.values = effects.values();
+        this.draft = effects.draft();
     }
 
     void apply() {
@@ -34,15 +31,14 @@ final class OlderFrontend {
         redirects();
         headers();
         rates();
-        values.large("backend.maxconn.amount").filter(a -> a > 0).ifPresent(amount -> values.made(values.labels().get("backend.maxconn.amount"), () ->
-            new TrafficLimits.InFlight(amount, by("backend.maxconn.extractorfunc"), header("backend.maxconn.extractorfunc"))).ifPresent(l -> draft.inFlight = Optional.of(l)));
+        values.large("backend.maxconn.amount").filter(a -> a > 0).ifPresent(amount -> effects.inFlight(values.labels().get("backend.maxconn.amount"), amount,
+            () -> by("backend.maxconn.extractorfunc"), header("backend.maxconn.extractorfunc")));
         draft.requestSize = values.large("backend.buffering.maxrequestbodybytes").filter(n -> n > 0);
     }
 
     private void basic() {
-        values.label("frontend.auth.basic.users").or(() -> values.label("frontend.auth.basic")).ifPresent(users -> values.made(users, () -> new Access.Basic("unknown", "",
-            values.text("frontend.auth.headerfield"), values.is("frontend.auth.basic.removeheader", false))).flatMap(with -> routes.basic(users, name, with))
-            .ifPresentOrElse(basic -> draft.basic(users, basic), () -> draft.close("it has no users whose passwords can be checked")));
+        values.label("frontend.auth.basic.users").or(() -> values.label("frontend.auth.basic")).ifPresent(users -> effects.basic(users, "", values.text("frontend.auth.headerfield"),
+            values.is("frontend.auth.basic.removeheader", false)));
     }
 
     /// A range that is none makes Traefik let everybody in; here it is an error.
@@ -52,7 +48,7 @@ final class OlderFrontend {
             if (forwarded) {
                 at.notice(draft.findings(), "Approximated", "the last address in X-Forwarded-For counts, which the proxy in front wrote; the others anybody can write");
             }
-            values.made(at, () -> new Sources(at.list(), forwarded ? 1 : 0, null, 403)).ifPresentOrElse(s -> draft.sources(at, s), () -> draft.close("its list of addresses cannot be read"));
+            effects.sources(at, () -> new Sources(at.list(), forwarded ? 1 : 0, null, 403));
         });
     }
 

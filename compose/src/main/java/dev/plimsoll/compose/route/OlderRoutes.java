@@ -83,7 +83,7 @@ final class OlderRoutes {
         }, draft::forbid);
         draft.priority = values.whole("frontend.priority").filter(p -> p != 0).orElse(ordered ? rule.length() : 0);
         var name = front.segment().isEmpty() ? front.service().component() : front.service().component() + "-" + front.segment();
-        new OlderFrontend(routes, name, values, draft).apply();
+        new OlderFrontend(new Effects(routes, name, values, draft)).apply();
         targets(draft, front);
         front.lost().ifPresent(label -> draft.close("label " + label + " cannot be kept"));
         listen(draft, front, name);
