@@ -3,6 +3,7 @@ package dev.plimsoll.cli.declare;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.json.Json;
 import dev.plimsoll.cli.json.JsonText;
+import dev.plimsoll.cli.json.NoJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
         Json document;
         try {
             document = JsonText.read(Files.readString(file));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException other) {
+        } catch (NoJson other) {
             throw noPreview(file);
         }
         var asked = document.at("asked");

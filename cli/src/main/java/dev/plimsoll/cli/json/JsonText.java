@@ -2,8 +2,6 @@ package dev.plimsoll.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -12,8 +10,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// JSON text (RFC 8259) to [Json] and back.
@@ -24,16 +21,12 @@ public final class JsonText {
 
     /// @throws IOException when it is no JSON or the stream fails
     public static Json read(InputStream in) throws IOException {
-        try (var parser = FACTORY.createParser(in)) {
-            return parser.nextToken() == null ? Json.NONE : Json.of(value(parser));
-        }
+        return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    /// @throws IOException when it is no JSON
-    public static Json read(String text) throws IOException {
-        try (var parser = FACTORY.createParser(text)) {
-            return parser.nextToken() == null ? Json.NONE : Json.of(value(parser));
-        }
+    /// @throws NoJson when it is no JSON
+    public static Json read(String text) throws NoJson {
+        return Json.of(JsonReader.read(text));
     }
 
     /// On one line.
@@ -44,34 +37,6 @@ public final class JsonText {
     /// Over many lines, for people.
     public static String pretty(Object value) {
         return write(value, true);
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                var map = new LinkedHashMap<String, Object>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    var name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, value(parser));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                var list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? new BigDecimal(parser.getText()) : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> parser.getText();
-        };
     }
 
     private static String write(Object value, boolean pretty) {
@@ -89,29 +54,33 @@ public final class JsonText {
         return text.toString();
     }
 
+    /// No `switch` over types: the class it needs is spun anew in every process.
     private static void write(JsonGenerator generator, Object value) throws IOException {
-        switch (value) {
-            case null -> generator.writeNull();
-            case Json json -> write(generator, json.plain());
-            case Map<?, ?> map -> {
-                generator.writeStartObject();
-                for (var entry : map.entrySet()) {
-                    generator.writeFieldName(entry.getKey().toString());
-                    write(generator, entry.getValue());
-                }
-                generator.writeEndObject();
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Json json) {
+            write(generator, json.plain());
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (var entry : map.entrySet()) {
+                generator.writeFieldName(entry.getKey().toString());
+                write(generator, entry.getValue());
             }
-            case Iterable<?> list -> {
-                generator.writeStartArray();
-                for (var element : list) {
-                    write(generator, element);
-                }
-                generator.writeEndArray();
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            generator.writeStartArray();
+            for (var element : list) {
+                write(generator, element);
             }
-            case Boolean flag -> generator.writeBoolean(flag);
-            case BigDecimal decimal -> generator.writeNumber(decimal);
-            case Number number -> generator.writeNumber(number.longValue());
-            default -> generator.writeString(value.toString());
+            generator.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.longValue());
+        } else {
+            generator.writeString(value.toString());
         }
     }
 }
