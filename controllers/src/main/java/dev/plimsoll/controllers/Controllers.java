@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.assembly.AssemblyController;
+import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.controllers.project.StrayController;
 import dev.plimsoll.controllers.route.Rivals;
@@ -10,6 +11,7 @@ import dev.plimsoll.model.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The one list of controllers: what is started, stopped, simulated and shown.
 public final class Controllers {
@@ -18,7 +20,11 @@ public final class Controllers {
 
     private Controllers() {}
 
-    public static List<Controller> all(Surroundings around) {
+    public static List<Controller> all(Surroundings around, Machinery machinery) {
+        return Stream.concat(applications(around).stream(), MachineControllers.of(machinery).stream()).toList();
+    }
+
+    private static List<Controller> applications(Surroundings around) {
         var rivals = new Rivals(around.mirror());
         var users = new Users(around.mirror(), rivals);
         return List.of(

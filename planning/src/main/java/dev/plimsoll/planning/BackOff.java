@@ -25,7 +25,7 @@ public record BackOff(int failures, Instant last) {
     }
 
     /// When the next try is due; none: at once.
-    Optional<Instant> until() {
+    public Optional<Instant> until() {
         if (failures < 2) {
             return Optional.empty();
         }
@@ -33,7 +33,7 @@ public record BackOff(int failures, Instant last) {
         return Optional.of(last.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
     }
 
-    boolean over(Instant now) {
+    public boolean over(Instant now) {
         return until().filter(until -> until.isAfter(now)).isEmpty();
     }
 }

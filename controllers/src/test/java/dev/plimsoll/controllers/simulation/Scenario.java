@@ -68,6 +68,12 @@ final class Scenario implements AutoCloseable {
             Write.Expected.PRESENT));
     }
 
+    void deleted(Key key) throws InterruptedException {
+        var there = resource(key);
+        platform.commit(there.metadata().finalizers().isEmpty() ? new Write.Remove(key, Write.Expected.PRESENT)
+            : new Write.Put(there.withMetadata(there.metadata().withDeletedAt(platform.world.clock().instant())), Write.Expected.PRESENT));
+    }
+
     /// Passes time until the assembly is level.
     void settled(String assembly) throws InterruptedException {
         until(() -> seen(resource(assembly(assembly))) && resource(assembly(assembly)).status().level());

@@ -5,6 +5,8 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.cloud.CloudAccounts;
+import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
@@ -35,6 +37,8 @@ final class SimulatedPlatform implements AutoCloseable {
     final Loop loop;
     private final Stepper stepper;
     private final Prober prober;
+    private final CloudAccounts accounts;
+    final ToldOnboarding onboarding = new ToldOnboarding();
 
     SimulatedPlatform(SimulatedSettings settings) {
         long seed = settings.seed();
@@ -45,7 +49,9 @@ final class SimulatedPlatform implements AutoCloseable {
         var observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
         prober = new Prober(world.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
         var around = new Surroundings(store, mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
-        loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
+        var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
+        loop = new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         world.engine().watch(store.plane(), nudges);
@@ -78,6 +84,7 @@ final class SimulatedPlatform implements AutoCloseable {
 
     @Override
     public void close() {
+        accounts.close();
         mirror.close();
         store.close();
     }

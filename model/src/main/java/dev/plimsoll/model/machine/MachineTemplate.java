@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What a machine is made from. Nothing of it can be changed in a machine that exists: a machine of another template is another machine.
+/// What a machine is made from. Little of it can be changed in a machine that exists ([#lasting] is the rest): a machine of another template is another machine.
 public record MachineTemplate(
     @Doc("Size: the name of a Flavor, or what the cloud itself calls one.") String flavor,
     @Doc("Image to boot, as the cloud calls it.") String image,
@@ -39,8 +39,8 @@ public record MachineTemplate(
         }
     }
 
-    /// The same without what can change while the machine stays the same one: how long and how often it is tried.
+    /// The same without what can change while the machine stays the same one: its firewalls, labels and floating IP, how long and how often it is tried.
     public MachineTemplate lasting() {
-        return new MachineTemplate(flavor, image, networks, firewalls, sshKeys, floatingIp, labels, setup, null, PLAIN.tries);
+        return new MachineTemplate(flavor, image, networks, null, sshKeys, false, null, setup, null, PLAIN.tries);
     }
 }

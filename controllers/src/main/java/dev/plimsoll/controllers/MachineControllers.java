@@ -1,0 +1,65 @@
+package dev.plimsoll.controllers;
+
+import dev.plimsoll.controllers.cloud.CloudObjectController;
+import dev.plimsoll.controllers.cloud.FirewallDrawing;
+import dev.plimsoll.controllers.cloud.FloatingIpDrawing;
+import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cloud.NetworkDrawing;
+import dev.plimsoll.controllers.cloud.SshKeyDrawing;
+import dev.plimsoll.controllers.machine.MachineController;
+import dev.plimsoll.controllers.pool.PoolController;
+import dev.plimsoll.controllers.region.RegionController;
+import dev.plimsoll.loop.Controller;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Owner;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.machine.MachineReferences;
+import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.Query;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The controllers of the machine kinds.
+final class MachineControllers {
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
+    /// Clouds tell nobody what changed; a sweep costs one listing of each sort.
+    private static final Duration SWEEP = Duration.ofMinutes(2);
+
+    private final Mirror mirror;
+
+    private MachineControllers(Mirror mirror) {
+        this.mirror = mirror;
+    }
+
+    static List<Controller> of(Machinery machinery) {
+        var users = new MachineControllers(machinery.around().mirror());
+        var made = Set.of(Kind.REGION, Kind.SECRET);
+        return List.of(
+            new Controller("region", Kind.REGION, Set.of(Kind.SECRET), users.users(Kind.REGION), 4, Duration.ofMinutes(5), DEADLINE, 0, new RegionController(machinery)),
+            new Controller("network", Kind.NETWORK, made, users.users(Kind.NETWORK), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new NetworkDrawing())),
+            new Controller("firewall", Kind.FIREWALL, Set.of(Kind.REGION, Kind.FIREWALL), users.users(Kind.FIREWALL), 4, SWEEP, DEADLINE, 0,
+                new CloudObjectController(machinery, new FirewallDrawing(machinery))),
+            new Controller("sshkey", Kind.SSH_KEY, made, users.users(Kind.SSH_KEY), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new SshKeyDrawing())),
+            new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
+                new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
+            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 16, SWEEP, DEADLINE, 0,
+                new MachineController(machinery)),
+            new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.POOL), 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)));
+    }
+
+    /// Who has to be looked at when something changed: its owner, and who refers to it. Regions say something new at every sweep, which concerns only who is still waiting.
+    private Function<Resource, Set<Key>> users(Kind kind) {
+        return changed -> Stream.concat(changed.metadata().owner().filter(o -> o.kind() == kind).map((Owner o) -> o.key(changed.metadata().project())).stream(),
+            changed.kind() == Kind.MACHINE && kind == Kind.POOL ? Stream.of() : mirror.list(Query.of(kind).in(changed.metadata().project())).stream()
+                .filter(r -> changed.kind() != Kind.REGION || !r.status().level()).filter(r -> refers(r, changed)).map(Resource::key)).collect(Collectors.toSet());
+    }
+
+    private static boolean refers(Resource user, Resource changed) {
+        return !user.key().equals(changed.key()) && (changed.kind() == Kind.FLAVOR || MachineReferences.of(user.metadata().project(), user.spec()).contains(changed.key()));
+    }
+}

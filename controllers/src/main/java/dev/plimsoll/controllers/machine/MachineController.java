@@ -1,0 +1,188 @@
+package dev.plimsoll.controllers.machine;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.cloud.Blueprint;
+import dev.plimsoll.controllers.cloud.Blueprint.Drawn;
+import dev.plimsoll.controllers.cloud.Brought;
+import dev.plimsoll.controllers.cloud.Brought.How;
+import dev.plimsoll.controllers.cloud.CloudAccounts.Way;
+import dev.plimsoll.controllers.cloud.CloudObjects;
+import dev.plimsoll.controllers.cloud.CloudTrouble;
+import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cloud.ObservedCloud;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Reconciler;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.MachineSpec;
+import dev.plimsoll.model.MachineStatus;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.cloud.CloudObject;
+import dev.plimsoll.model.machine.Intent;
+import dev.plimsoll.model.machine.MachineFailure;
+import dev.plimsoll.planning.machine.ObjectPlanner;
+import dev.plimsoll.ports.cloud.CloudFailure;
+import dev.plimsoll.ports.cloud.CloudRef;
+import dev.plimsoll.ports.cloud.Power;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes one machine what it declares: the only place where machines are made, powered and replaced.
+public final class MachineController implements Reconciler {
+    private final Machinery machinery;
+    private final MachineDrawing drawing;
+    private final MachineFailures failures;
+    private final CloudObjects objects;
+    private final MachineRemoval removal;
+    private final OwnAddress ownAddress;
+
+    public MachineController(Machinery machinery) {
+        this.machinery = machinery;
+        this.drawing = new MachineDrawing(machinery);
+        this.failures = new MachineFailures(machinery);
+        this.objects = new CloudObjects(machinery);
+        this.removal = new MachineRemoval(machinery);
+        this.ownAddress = new OwnAddress(machinery);
+    }
+
+    @Override
+    public Outcome reconcile(Key key, Run run) throws InterruptedException {
+        var found = machinery.get(key);
+        if (found.isEmpty()) {
+            return Outcome.LEVEL;
+        }
+        var machine = found.get();
+        if (machine.metadata().deleting()) {
+            return removal.reconcile(machine, run);
+        }
+        return switch (machinery.accounts().to(Machinery.region(machine, machine.spec(MachineSpec.class).region()))) {
+            case Way.Closed(var what, var reason, var sentence) -> lacking(machine, new Drawn.Lacking(what, reason, sentence), run);
+            case Way.Open(var _, var cloud) -> {
+                try {
+                    yield inCloud(machine, cloud, run);
+                } catch (CloudFailure failure) {
+                    yield trouble(machinery.get(key).orElse(machine), failure, run);
+                }
+            }
+        };
+    }
+
+    private Outcome inCloud(Resource machine, ObservedCloud cloud, Run run) throws InterruptedException {
+        return switch (drawing.draw(machine, cloud.facts())) {
+            case Drawn.Lacking lacking -> lacking(machine, lacking, run);
+            case Drawn.Impossible(var reason, var sentence) -> {
+                machinery.write(machine, draft(machine).with(c -> c.notLevel(reason, sentence)).status(), run);
+                yield Outcome.failed(sentence);
+            }
+            case Drawn.Foreign(var _, var sentence) -> throw new IllegalStateException(sentence);
+            case Drawn.Complete(var blueprint) -> bring(machinery.held(machine, run), cloud, blueprint, run);
+        };
+    }
+
+    private Outcome bring(Resource machine, ObservedCloud cloud, Blueprint blueprint, Run run) throws InterruptedException {
+        var failure = failures.of(machine);
+        var brought = objects.bring(new CloudObjects.Wish(machine, cloud, blueprint, machine.status(MachineStatus.class).intent(),
+            intent -> draft(machine).of(intent).with(c -> c.notLevel("Pending", "it is being made")).status(), failures.hold(machine, failure)), run);
+        return switch (brought.how()) {
+            case How.There(CloudObject.Machine object) -> there(brought, cloud, object, run);
+            case How.There(var other) -> throw new IllegalStateException("a machine is no " + other.kind().word());
+            case How.NotYet notYet -> notYet(brought, cloud, notYet, run);
+            case How.Broken(var object, var sentence) -> failed(brought, cloud, object, new Readiness.Failed("CloudFailed", sentence, List.of()), run);
+            case How.Refused(var refusal) -> refused(brought, refusal, run);
+        };
+    }
+
+    private Outcome there(Brought brought, ObservedCloud cloud, CloudObject.Machine object, Run run) {
+        var machine = brought.owner();
+        var draft = draft(machine).of(brought.intent()).of(object);
+        return switch (Readiness.of(machine, brought.intent().orElseThrow(), object, machinery)) {
+            case Readiness.Ready() -> {
+                ownAddress.ensure(machine, run);
+                machinery.write(machine, draft.ready(machinery.now()).with(c -> c.level("machine " + object.id() + " is ready")).status(), run);
+                yield Outcome.LEVEL;
+            }
+            case Readiness.Off() -> {
+                machinery.write(machine, draft.with(c -> c.level("machine " + object.id() + " is powered off, as declared")).status(), run);
+                yield Outcome.LEVEL;
+            }
+            case Readiness.WrongPower() -> {
+                var power = machine.spec(MachineSpec.class).off() ? Power.OFF : Power.ON;
+                machinery.write(machine, draft.with(c -> c.notLevel("Powering", "it is being powered " + power.name().toLowerCase(java.util.Locale.ROOT))).status(), run);
+                run.step("power " + power.name().toLowerCase(java.util.Locale.ROOT) + " " + CloudRef.to(object));
+                cloud.power(machine.key(), CloudRef.to(object), power);
+                yield Outcome.lookAgain(ObjectPlanner.POLL, "it is being powered " + power.name().toLowerCase(java.util.Locale.ROOT));
+            }
+            case Readiness.NotYet(var reason, var sentence) -> late(brought) ? failed(brought, cloud, object, tooLate(machine, sentence), run) : waiting(machine, draft, reason, sentence, run);
+            case Readiness.Failed failed -> failed(brought, cloud, object, failed, run);
+        };
+    }
+
+    private Outcome waiting(Resource machine, MachineDraft draft, String reason, String sentence, Run run) {
+        machinery.write(machine, draft.with(c -> c.notLevel(reason, sentence)).status(), run);
+        return Outcome.lookAgain(ObjectPlanner.POLL, sentence);
+    }
+
+    private Outcome notYet(Brought brought, ObservedCloud cloud, How.NotYet notYet, Run run) {
+        var machine = brought.owner();
+        if (notYet.object().isPresent() && notYet.object().get().phase() instanceof dev.plimsoll.model.cloud.CloudPhase.Pending && late(brought)) {
+            return failed(brought, cloud, notYet.object().get(), tooLate(machine, notYet.sentence()), run);
+        }
+        var draft = draft(machine).of(brought.intent());
+        var with = notYet.object().filter(CloudObject.Machine.class::isInstance).map(o -> draft.of((CloudObject.Machine) o)).orElse(draft);
+        boolean blocked = notYet.reason().equals(MachineStatus.BLOCKED);
+        machinery.write(machine, with.with(c -> {
+            c.notLevel(notYet.reason(), notYet.sentence());
+            if (blocked) {
+                c.state(MachineStatus.BLOCKED, true, machine.status(MachineStatus.class).failure().map(MachineFailure::reason).orElse("Failed"), notYet.sentence());
+            }
+        }).status(), run);
+        return notYet.outcome();
+    }
+
+    /// The failure is written down before the machine is removed: should we die between, what is still there is not taken up again.
+    private Outcome failed(Brought brought, ObservedCloud cloud, CloudObject object, Readiness.Failed failed, Run run) {
+        var noted = failures.note(brought.owner(), cloud, object, failed);
+        var owner = machinery.write(brought.owner(), draft(brought.owner()).of(Optional.empty()).failed(noted).with(c -> c.notLevel(failed.reason(), failed.sentence())).status(), run);
+        run.step("remove " + CloudRef.to(object) + ", because " + failed.sentence());
+        try {
+            cloud.remove(owner.key(), CloudRef.to(object));
+        } catch (CloudFailure.NotReady later) {
+            run.progress(later.getMessage());
+        }
+        return Outcome.lookAgain(ObjectPlanner.POLL, failed.sentence());
+    }
+
+    private Outcome refused(Brought brought, CloudFailure refusal, Run run) {
+        if (!(refusal instanceof CloudFailure.Throttled)) {
+            machinery.write(brought.owner(), draft(brought.owner()).of(brought.intent()).with(c -> c.notLevel(refusal.code(), refusal.getMessage())).status(), run);
+        }
+        return CloudTrouble.outcome(refusal, refusal.getMessage());
+    }
+
+    /// Nothing is known of the machine now, and nothing is done to it: an outage of the cloud's API is no outage of its machines.
+    private Outcome trouble(Resource machine, CloudFailure failure, Run run) {
+        if (!(failure instanceof CloudFailure.Throttled)) {
+            machinery.write(machine, draft(machine).with(c -> c.notLevel(failure.code(), failure.getMessage())).status(), run);
+        }
+        return CloudTrouble.outcome(failure, failure.getMessage());
+    }
+
+    private Outcome lacking(Resource machine, Drawn.Lacking lacking, Run run) {
+        machinery.write(machine, draft(machine).with(c -> c.notLevel(lacking.reason(), lacking.sentence())).status(), run);
+        return lacking.what().map(what -> Outcome.waitingFor(what, lacking.sentence())).orElseGet(() -> Outcome.retry(lacking.sentence()));
+    }
+
+    private boolean late(Brought brought) {
+        // A machine that was ready once and is not now, such as after a reboot, is not measured by how long it took to be made.
+        var status = brought.owner().status(MachineStatus.class);
+        return status.readySince().isEmpty() && brought.intent().map(Intent::asked).filter(asked -> asked.plus(brought.owner().spec(MachineSpec.class).template().readyWithin()).isBefore(machinery.now())).isPresent();
+    }
+
+    private static Readiness.Failed tooLate(Resource machine, String sentence) {
+        return new Readiness.Failed("NotReadyInTime", "it was not ready within " + machine.spec(MachineSpec.class).template().readyWithin().toSeconds() + " s: " + sentence, List.of());
+    }
+
+    private MachineDraft draft(Resource machine) {
+        return MachineDraft.of(machine, failures.of(machine), new Conditions(machine.status(), machinery.now()));
+    }
+}

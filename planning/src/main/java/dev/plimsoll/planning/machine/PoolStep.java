@@ -1,0 +1,34 @@
+package dev.plimsoll.planning.machine;
+
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.MachineSpec;
+
+/// One thing to do about a pool's machines, as resources: what follows in the cloud is each machine's own affair.
+public sealed interface PoolStep {
+    Key machine();
+
+    /// What will be done, for people.
+    String sentence();
+
+    record Declare(Key machine, MachineSpec spec, String why) implements PoolStep {
+        @Override
+        public String sentence() {
+            return "declare " + machine.shortForm() + ", because " + why;
+        }
+    }
+
+    /// What changes in place.
+    record Adjust(Key machine, MachineSpec spec) implements PoolStep {
+        @Override
+        public String sentence() {
+            return "adjust " + machine.shortForm() + " to its pool";
+        }
+    }
+
+    record Delete(Key machine, String why) implements PoolStep {
+        @Override
+        public String sentence() {
+            return "delete " + machine.shortForm() + ", because " + why;
+        }
+    }
+}
