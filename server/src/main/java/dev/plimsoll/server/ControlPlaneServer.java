@@ -16,6 +16,8 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.cloud.CloudAccounts;
+import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
@@ -23,6 +25,7 @@ import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.ports.Engine;
+import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.StoreFailure;
 import dev.plimsoll.store.VersionedStore;
@@ -41,6 +44,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +89,15 @@ final class ControlPlaneServer {
         Mirror mirror = keep(WatchedMirror.of(store));
         var vault = folder.vault();
         var contexts = new FileContexts(folder.contexts());
-        Engine engine = keep(new LeasedEngine(Engines.open(options, clock), tenancy::safe));
+        var outside = Outside.open(options, clock);
+        Engine engine = keep(new LeasedEngine(outside.engine(), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);
         var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
         var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
-        var loop = keep(new Loop(mirror, Controllers.all(around), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
+        var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
+        var machinery = new Machinery(around, accounts, Onboarding.NONE, ControlPlaneServer::operation);
+        var loop = keep(new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
@@ -155,6 +162,11 @@ final class ControlPlaneServer {
                 permits.release();
             }
         });
+    }
+
+    /// Names what is asked of a cloud once; 64 bits, because nothing hangs on its being secret.
+    private static String operation() {
+        return "%016x".formatted(ThreadLocalRandom.current().nextLong());
     }
 
     private List<String> missing() {

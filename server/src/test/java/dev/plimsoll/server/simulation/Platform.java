@@ -5,6 +5,8 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.cloud.CloudAccounts;
+import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
@@ -14,6 +16,7 @@ import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.ports.OpenVault;
+import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
@@ -33,6 +36,7 @@ final class Platform implements AutoCloseable {
     final Power power = new Power();
     final Witness witness;
     private final Random random;
+    private final Random operations;
     private Life life;
 
     /// One control plane, from its start to its death.
@@ -41,6 +45,7 @@ final class Platform implements AutoCloseable {
     Platform(long seed) {
         world = SimulatedWorld.stepped(seed);
         random = new Random(seed ^ 0x11fe);
+        operations = new Random(seed ^ 0x0b5);
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(random.nextLong()));
         witness = new Witness(store::get);
         life = begin();
@@ -51,7 +56,9 @@ final class Platform implements AutoCloseable {
         var observed = new ObservedEngine(new MortalEngine(world.engine(), power, witness), store.plane(), world.clock());
         var prober = new Prober(observed.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
         var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
-        var loop = new Loop(mirror, Controllers.all(around), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
+        var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
+        var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
+        var loop = new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
         var stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         prober.onChange(nudges::component);

@@ -1,0 +1,34 @@
+package dev.plimsoll.server;
+
+import dev.plimsoll.engines.docker.DockerEngine;
+import dev.plimsoll.engines.docker.wire.DockerAddress;
+import dev.plimsoll.ports.Engine;
+import dev.plimsoll.ports.cloud.Cloud;
+import dev.plimsoll.ports.cloud.CloudFailure;
+import dev.plimsoll.ports.cloud.Clouds;
+import dev.plimsoll.ports.simulated.SimulatedSettings;
+import dev.plimsoll.ports.simulated.SimulatedWorld;
+import java.time.Clock;
+
+/// The world that a server acts on: the one place that knows all adapters.
+///
+/// @param engine of assemblies that name no cluster
+/// @param clouds of regions
+record Outside(Engine engine, Clouds clouds) {
+    static Outside open(ServerOptions options, Clock clock) {
+        if (options.simulated()) {
+            var settings = SimulatedSettings.live(options.seed(), clock);
+            var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
+            return new Outside(world.engine(), world.clouds());
+        }
+        return new Outside(new DockerEngine(options.engine().map(DockerAddress::of).orElseGet(DockerAddress::ofEnvironment), clock), Outside::cloud);
+    }
+
+    private static Cloud cloud(Clouds.Access access) {
+        var region = access.region().shortForm();
+        throw new CloudFailure.Rejected("NotSupported", switch (access.spec().cloud()) {
+            case SIMULATED -> region + ": simulated clouds exist in a simulated world only; start the server with --simulated";
+            case LOCAL, OPENSTACK, STATIC -> region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(java.util.Locale.ROOT) + " clouds yet";
+        }, null);
+    }
+}
