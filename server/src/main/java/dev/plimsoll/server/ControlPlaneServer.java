@@ -96,7 +96,9 @@ final class ControlPlaneServer {
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
         var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
-        var machinery = new Machinery(around, accounts, Onboarding.NONE, ControlPlaneServer::operation);
+        // Simulated machines run nothing that could report.
+        var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
+        var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
         var loop = keep(new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));

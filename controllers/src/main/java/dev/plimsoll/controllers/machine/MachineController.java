@@ -13,6 +13,7 @@ import dev.plimsoll.controllers.cloud.ObservedCloud;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
@@ -62,6 +63,8 @@ public final class MachineController implements Reconciler {
                     yield inCloud(machine, cloud, run);
                 } catch (CloudFailure failure) {
                     yield trouble(machinery.get(key).orElse(machine), failure, run);
+                } catch (InvalidValue impossible) {
+                    yield impossible(machinery.get(key).orElse(machine), "Impossible", impossible.getMessage(), run);
                 }
             }
         };
@@ -70,10 +73,7 @@ public final class MachineController implements Reconciler {
     private Outcome inCloud(Resource machine, ObservedCloud cloud, Run run) throws InterruptedException {
         return switch (drawing.draw(machine, cloud.facts())) {
             case Drawn.Lacking lacking -> lacking(machine, lacking, run);
-            case Drawn.Impossible(var reason, var sentence) -> {
-                machinery.write(machine, draft(machine).with(c -> c.notLevel(reason, sentence)).status(), run);
-                yield Outcome.failed(sentence);
-            }
+            case Drawn.Impossible(var reason, var sentence) -> impossible(machine, reason, sentence, run);
             case Drawn.Foreign(var _, var sentence) -> throw new IllegalStateException(sentence);
             case Drawn.Complete(var blueprint) -> bring(machinery.held(machine, run), cloud, blueprint, run);
         };
@@ -165,6 +165,11 @@ public final class MachineController implements Reconciler {
             machinery.write(machine, draft(machine).with(c -> c.notLevel(failure.code(), failure.getMessage())).status(), run);
         }
         return CloudTrouble.outcome(failure, failure.getMessage());
+    }
+
+    private Outcome impossible(Resource machine, String reason, String sentence, Run run) {
+        machinery.write(machine, draft(machine).with(c -> c.notLevel(reason, sentence)).status(), run);
+        return Outcome.failed(sentence);
     }
 
     private Outcome lacking(Resource machine, Drawn.Lacking lacking, Run run) {

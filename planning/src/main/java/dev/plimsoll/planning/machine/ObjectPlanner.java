@@ -77,7 +77,8 @@ public final class ObjectPlanner {
     private static Next missing(Situation is, Intent intent) {
         if (intent.seen().isEmpty()) {
             var wait = untilCertain(is, intent);
-            return wait.isZero() ? new Next.Ask(intent) : new Next.Wait(wait, "NotListedYet", "it was asked for, and listings do not show it yet");
+            // What was declared meanwhile is another wish.
+            return wait.isZero() ? intent.hash().equals(is.hash()) ? new Next.Ask(intent) : new Next.Lost(intent) : new Next.Wait(wait, "NotListedYet", "it was asked for, and listings do not show it yet");
         }
         // Pages shift while a listing is read, and one listing that misses a machine is no reason to make another one.
         var gone = is.missing().map(since -> since.plus(is.lag()));
