@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which module may use which. An arrow added here is a decision about the whole: before adding one, ask whether the code belongs into another
 /// module, or whether a port is missing.
@@ -33,9 +34,10 @@ final class ModuleArrowsTest {
         Map.entry("authority", List.of("ports", "store", "model")),
         Map.entry("controllers", List.of("loop", "planning", "ports", "store", "model")),
         Map.entry("engines", List.of("ports", "model")),
+        Map.entry("clouds", List.of("engines", "ports", "model")),
         Map.entry("api", List.of("manifest", "compose", "store", "planning", "model")),
         Map.entry("cli", List.of("model")),
-        Map.entry("server", List.of("api", "authority", "bootstrap", "cli", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
+        Map.entry("server", List.of("api", "authority", "bootstrap", "cli", "clouds", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
         Map.entry("benchmarks", List.of("server")));
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(?:(?!</dependency>).)*?<artifactId>plimsoll-([a-z]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
@@ -80,14 +82,23 @@ final class ModuleArrowsTest {
         assertThat(SourceTree.modules()).containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
     }
 
-    @Test
-    void one_adapter_does_not_know_another() {
-        var folder = "dev.plimsoll.engines.";
+    @ParameterizedTest
+    @ValueSource(strings = {"engines", "clouds"})
+    void one_adapter_does_not_know_another(String module) {
+        var folder = "dev.plimsoll." + module + ".";
         var adapters = OURS.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(folder)).map(name -> name.substring(folder.length()).split("\\.")[0])
             .distinct().toList();
         assertThat(adapters).isNotEmpty();
         adapters.forEach(one -> adapters.stream().filter(other -> !other.equals(one)).forEach(other -> noClasses().that().resideInAPackage(folder + one + "..")
             .should().dependOnClassesThat().resideInAPackage(folder + other + "..").check(OURS)));
+    }
+
+    /// A machine of the local cloud is a container, so it speaks to a Docker Engine; what engines make of the wire is none of its business.
+    @Test
+    void clouds_know_nothing_of_engines_but_the_wire() {
+        var wire = "dev.plimsoll.engines.docker.wire..";
+        noClasses().that().resideInAPackage(inside("clouds"))
+            .should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage(inside("engines")).and(JavaClass.Predicates.resideOutsideOfPackage(wire))).check(OURS);
     }
 
     /// Planners are asked the same question by a preview and by the loop; an answer that depends on the clock or the world would differ.
