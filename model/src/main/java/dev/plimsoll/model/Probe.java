@@ -64,6 +64,11 @@ public record Probe(
         }
     }
 
+    /// The same at another port.
+    public Probe at(int other) {
+        return new Probe(other, request, interval, timeout, healthyThreshold, unhealthyThreshold, initializingTimeout, reinitializingTimeout, strategy, quorum);
+    }
+
     private static void requireThreshold(String what, int value) {
         if (value < 1 || value > HIGHEST_THRESHOLD) {
             throw new InvalidValue("a probe's " + what + " " + value + " is not between 1 and " + HIGHEST_THRESHOLD);

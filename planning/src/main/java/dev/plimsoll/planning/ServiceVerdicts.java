@@ -80,6 +80,10 @@ record ServiceVerdicts(GroupDefinition wanted, Sighting seen, ComponentStatus st
             return new ComponentPlan.Verdict.Going(lookAgain(), one.restarts() < CRASHES_OF_A_LOOP ? "Crashing" : "CrashLooping", count + "; " + one.name() + " failed "
                 + (one.restarts() == 1 ? "once" : "again and again") + (one.error().isEmpty() ? "" : ", last: " + one.error()));
         }
+        var ill = readings.stream().filter(r -> r.current() && r.ill()).findFirst();
+        if (ill.isPresent()) {
+            return new ComponentPlan.Verdict.Going(lookAgain(), "Unhealthy", count + "; " + ill.get().seen().name() + " " + ill.get().trouble());
+        }
         var pending = pending();
         if (pending.isPresent()) {
             return new ComponentPlan.Verdict.Going(lookAgain(), "Pending", count + "; " + pending.get());

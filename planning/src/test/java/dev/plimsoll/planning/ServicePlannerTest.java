@@ -136,6 +136,19 @@ class ServicePlannerTest {
     }
 
     @Test
+    void anIllInstanceIsNamedWithWhatIsWrong() {
+        service = Optional.of(as(wanted, SeenService.Update.NONE));
+        run(1, wanted, State.RUNNING);
+        run(2, wanted, State.RUNNING);
+        instances.set(1, instances.get(1).withHealth(Health.UNHEALTHY, "GET /up was answered 503"));
+
+        var plan = plan(wanted, NOON.plusSeconds(5));
+
+        assertThat(Scene.verdict(plan)).isEqualTo("Unhealthy");
+        assertThat(((ComponentPlan.Verdict.Going) plan.verdict()).sentence()).contains("shop-web.2 is unhealthy: GET /up was answered 503");
+    }
+
+    @Test
     void oneOfADeletedNamesakeGoesFirst() {
         var s = as(wanted, SeenService.Update.NONE);
         var t = s.stamp();

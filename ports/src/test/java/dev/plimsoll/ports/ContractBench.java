@@ -23,11 +23,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// What the engine suites share: each test has a control plane of its own, whose objects are removed afterwards, and looks at the world through the
 /// inventory.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ContractBench implements ContractPart {
-    /// How long a fact may take to become true before the suite gives up.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private String plane;
     private EngineSubject subject;
 
@@ -73,14 +70,14 @@ public abstract class ContractBench implements ContractPart {
 
     @Override
     public <T> T eventually(String fact, Supplier<Optional<T>> look) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + subject.patience().toNanos();
         while (true) {
             var seen = look.get();
             if (seen.isPresent()) {
                 return seen.get();
             }
             if (System.nanoTime() > end) {
-                return fail("never so within " + PATIENCE.toSeconds() + " s: " + fact + "\nlast inventory: " + subject.engine().inventory(plane));
+                return fail("never so within " + subject.patience().toSeconds() + " s: " + fact + "\nlast inventory: " + subject.engine().inventory(plane));
             }
             subject.passTime();
         }

@@ -23,6 +23,11 @@ public interface EngineSubject extends AutoCloseable {
     /// Lets a little time (about 50 ms) of the engine's world pass. Called between looks while the suite waits for a fact.
     void passTime();
 
+    /// How long a fact may take to become true before the suite gives up.
+    default Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
     /// Removes what a test of this control plane left where the engine under test cannot reach it, such as layers of failed builds,
     /// which carry the label `made-for=<plane>`.
     default void removeLeftovers(String plane) {}

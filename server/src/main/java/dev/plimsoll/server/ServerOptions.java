@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param simulated run in a simulated world
 /// @param instantly calls to the simulated world take no time; for measuring
 /// @param seed      of the simulated world
-/// @param engine    address of the Docker Engine as in DOCKER_HOST; none: as the environment says
+/// @param engine    address of the Docker Engine as in DOCKER_HOST, with `swarm+` before it for the manager of a swarm; none: as the environment says
 /// @param database  PostgreSQL database; none: SQLite in the state folder
 /// @param machines  where machines reach the control plane; none: it has none
 /// @param restore   backup to restore from, offline, instead of serving

@@ -20,7 +20,7 @@ public final class PlaneOptions implements Line.Part {
     public void describe(Line line) {
         line.option("--port", "PORT", "port to answer on, on the loopback address", text -> port = OptionalInt.of(Values.number(text)))
             .flag("--simulated", "a simulated world instead of a real engine: try everything without one", () -> simulated = true)
-            .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's)", text -> engine = Optional.of(text))
+            .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's); swarm+ADDRESS for the manager of a swarm", text -> engine = Optional.of(text))
             .option("--machines", "ADDRESS:PORT", "where new machines reach this control plane, over TLS (default: nowhere)", text -> machines = Optional.of(text))
             .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text));
     }

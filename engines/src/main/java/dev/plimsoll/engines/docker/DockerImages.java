@@ -11,12 +11,12 @@ import dev.plimsoll.engines.docker.words.BuildOutput;
 import dev.plimsoll.engines.docker.words.ImageName;
 import dev.plimsoll.engines.docker.words.InlineDockerfile;
 import dev.plimsoll.engines.docker.words.PullProgress;
+import dev.plimsoll.engines.docker.words.RegistryHeader;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class DockerImages implements Images {
         var call = Call.post("pull " + reference, Route.to("/images/create").with("fromImage", name.pullable())).within(LONGEST_PULL);
         var sentences = new PullProgress(reference);
         try {
-            wire.read(login.map(l -> call.header("X-Registry-Auth", credentials(name, l))).orElse(call), incoming -> {
+            wire.read(login.map(l -> call.header("X-Registry-Auth", RegistryHeader.of(name, l))).orElse(call), incoming -> {
                 try (var messages = Json.values(incoming.body())) {
                     while (messages.hasNextValue()) {
                         var message = messages.nextValue();
@@ -137,10 +137,5 @@ final class DockerImages implements Images {
         array.forEach(text -> texts.add(text.asText()));
         texts.removeIf(text -> text.startsWith("<none>"));
         return texts;
-    }
-
-    private static String credentials(ImageName name, Login login) {
-        var json = Json.object().put("username", login.user()).put("password", login.password().reveal()).put("serveraddress", name.loginServer());
-        return Base64.getUrlEncoder().encodeToString(Json.bytes(json));
     }
 }

@@ -2,12 +2,10 @@ package dev.plimsoll.engines.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.engines.docker.wire.Call;
+import dev.plimsoll.engines.docker.wire.Ipvs;
 import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.ports.EngineFacts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,32 +32,13 @@ final class Facts {
         put(details, "default runtime", info.path("DefaultRuntime"));
         put(details, "live restore", info.path("LiveRestoreEnabled"));
         put(details, "swarm", info.path("Swarm").path("LocalNodeState"));
-        details.put("ipvs", ipvs(info.path("KernelVersion").asText()));
+        details.put("ipvs", Ipvs.of(wire.address(), info.path("KernelVersion").asText()).toString());
         var warnings = info.path("Warnings");
         for (int i = 0; i < warnings.size(); i++) {
             details.put("warning " + (i + 1), warnings.get(i).asText());
         }
         return new EngineFacts(info.path("ServerVersion").asText(), wire.api().toString(), wire.address().toString(), info.path("NCPU").asInt(),
             info.path("MemTotal").asLong(), details);
-    }
-
-    /// The routing mesh of a swarm needs the kernel's IPVS, and the engine does not tell whether it is there; on the engine's own
-    /// machine the kernel does.
-    private String ipvs(String kernel) {
-        if (!wire.address().toString().startsWith("unix:")) {
-            return "unknown";
-        }
-        var modules = Path.of("/lib/modules", kernel.replace("/", ""));
-        return Files.exists(Path.of("/proc/net/ip_vs")) || Files.isDirectory(modules.resolve("kernel/net/netfilter/ipvs"))
-            || mentions(modules.resolve("modules.builtin"), "ip_vs.ko") ? "present" : "missing";
-    }
-
-    private static boolean mentions(Path file, String word) {
-        try {
-            return Files.isRegularFile(file) && Files.readString(file).contains(word);
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     private static void put(Map<String, String> details, String name, JsonNode value) {

@@ -44,6 +44,11 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
         return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses, reachable);
     }
 
+    /// The same, reached at this address.
+    public SeenInstance reachedAt(String address) {
+        return new SeenInstance(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, List.of(address));
+    }
+
     /// The same, as a check from elsewhere judges it.
     ///
     /// @param trouble what is wrong, for people; empty leaves the engine's own text

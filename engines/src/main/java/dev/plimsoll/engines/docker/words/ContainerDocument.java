@@ -47,7 +47,8 @@ public final class ContainerDocument {
         return duration.plusNanos(999_999_999).toSeconds();
     }
 
-    private static List<String> environment(Part.Instance part) {
+    /// Variables as the engine wants them, secrets among them.
+    public static List<String> environment(Part.Instance part) {
         var environment = new ArrayList<String>();
         part.environment().forEach((variable, value) -> environment.add(variable + "=" + value));
         part.secretEnvironment().forEach((variable, value) -> environment.add(variable + "=" + value.reveal()));
@@ -55,7 +56,8 @@ public final class ContainerDocument {
         return environment;
     }
 
-    private static Map<String, String> labels(Part.Instance part) {
+    /// Labels of the instance; those of the stamp win.
+    public static Map<String, String> labels(Part.Instance part) {
         var labels = new LinkedHashMap<>(part.spec().labels());
         labels.putAll(part.stamp().labels());
         return labels;
@@ -66,7 +68,8 @@ public final class ContainerDocument {
         return process.entrypoint().map(words -> words.isEmpty() ? List.of("") : words);
     }
 
-    private static ObjectNode health(HealthCheck check, ApiVersion api) {
+    /// A health check as the engine wants it.
+    public static ObjectNode health(HealthCheck check, ApiVersion api) {
         if (check.off()) {
             return new Fields().set("Test", List.of("NONE")).object();
         }

@@ -7,32 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Builds one JSON object. What is absent, empty or false is left out, so that the engine's own defaults count.
-final class Fields {
+public final class Fields {
     private final ObjectNode object = Json.object();
 
-    Fields set(String name, Object value) {
+    public Fields set(String name, Object value) {
         object.set(name, Json.node(value));
         return this;
     }
 
-    Fields set(String name, Optional<?> value) {
+    public Fields set(String name, Optional<?> value) {
         value.ifPresent(v -> set(name, v));
         return this;
     }
 
-    Fields setIf(boolean condition, String name, Object value) {
+    public Fields setIf(boolean condition, String name, Object value) {
         return condition ? set(name, value) : this;
     }
 
-    Fields setUnlessEmpty(String name, Collection<?> values) {
+    public Fields setUnlessEmpty(String name, Collection<?> values) {
         return setIf(!values.isEmpty(), name, values);
     }
 
-    Fields setUnlessEmpty(String name, Map<?, ?> values) {
+    public Fields setUnlessEmpty(String name, Map<?, ?> values) {
         return setIf(!values.isEmpty(), name, values);
     }
 
-    ObjectNode object() {
+    public ObjectNode object() {
         return object;
     }
 }

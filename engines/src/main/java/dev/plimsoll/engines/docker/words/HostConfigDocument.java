@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The part of a creation that is about the host: limits, mounts, ports, isolation (Engine API, HostConfig).
-final class HostConfigDocument {
+public final class HostConfigDocument {
     /// What the `docker` command calls "systempaths=unconfined" the engine knows as two empty lists.
     private static final String SYSTEM_PATHS = "systempaths=unconfined";
 
@@ -135,7 +135,8 @@ final class HostConfigDocument {
         return bindings;
     }
 
-    static List<Map<String, Object>> ulimits(Map<String, Isolation.Ulimit> ulimits) {
+    /// Limits such as nofile.
+    public static List<Map<String, Object>> ulimits(Map<String, Isolation.Ulimit> ulimits) {
         return ulimits.entrySet().stream()
             .map(e -> Map.<String, Object>of("Name", e.getKey(), "Soft", e.getValue().soft(), "Hard", e.getValue().hard())).toList();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Mounts in the engine's two ways of writing them. "Mounts" is the exact one; "Binds" (`source:target:options`) is the only
 /// one by which every engine makes a missing source folder.
-final class MountDocuments {
+public final class MountDocuments {
     /// Marks the volumes that exist only because files could not be delivered without them. They are anonymous: the engine
     /// removes them together with their instance. Not the label of a plane, or they would be listed as volumes of ours.
     static final String FILES_LABEL = Stamp.PREFIX + "files";
@@ -65,7 +65,7 @@ final class MountDocuments {
     }
 
     /// The engine makes a volume that a mount names and that is missing (somebody removed it by hand), and makes it a nobody's unless the mount carries its labels.
-    private static ObjectNode mount(Mount mount, Part.Instance part, ApiVersion api) {
+    public static ObjectNode mount(Mount mount, Part.Instance part, ApiVersion api) {
         return switch (mount) {
             case Mount.Volume volume -> {
                 var made = volume.volume().flatMap(part::volume);

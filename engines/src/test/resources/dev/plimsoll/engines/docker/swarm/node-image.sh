@@ -8,6 +8,8 @@ PATH=$PATH:/usr/sbin:/sbin
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 mkdir -p "$root"/bin "$root"/usr/bin "$root"/usr/sbin "$root"/etc/ssl/certs "$root"/proc "$root"/sys "$root"/dev "$root"/run "$root"/tmp "$root"/var/lib/docker "$root"/root
+# What a machine forgets when it loses power lies in memory.
+ln -s ../run "$root/var/run"
 for folder in sbin lib lib64; do
   mkdir -p "$root/usr/$folder"
   ln -s "usr/$folder" "$root/$folder" 2>/dev/null || true
@@ -44,7 +46,6 @@ for controller in /sys/fs/cgroup/*; do
   mount -o remount,bind,rw "$controller" 2>/dev/null
 done
 mount -o remount,bind,rw /sys/fs/cgroup 2>/dev/null
-rm -f /run/docker.pid
 exec dockerd --tls=false --host unix:///run/docker.sock --host tcp://0.0.0.0:2375 --storage-driver overlay2 "$@"
 MACHINE
 chmod 755 "$root/bin/machine"

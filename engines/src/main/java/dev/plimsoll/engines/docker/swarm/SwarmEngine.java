@@ -1,0 +1,127 @@
+package dev.plimsoll.engines.docker.swarm;
+
+import dev.plimsoll.engines.docker.DockerEngine;
+import dev.plimsoll.engines.docker.wire.DockerAddress;
+import dev.plimsoll.engines.docker.wire.Wire;
+import dev.plimsoll.model.outside.Inventory;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.ports.Console;
+import dev.plimsoll.ports.Engine;
+import dev.plimsoll.ports.EngineFacts;
+import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.Images;
+import dev.plimsoll.ports.Nudge;
+import dev.plimsoll.ports.PartRef;
+import dev.plimsoll.ports.Probing;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// A Swarm, 20.10 or newer, through one of its managers. Connects at the first call.
+public final class SwarmEngine implements Engine {
+    private final Wire wire;
+    private final Clock clock;
+    private final DockerEngine manager;
+    private final SwarmServices services;
+    private final SwarmListing listing;
+    private final SwarmNetworks networks;
+    private final MachineEngines engines;
+    private final Images images;
+    private final Console console;
+    private final Probing probing;
+    private final Set<TaskWatch> watches = ConcurrentHashMap.newKeySet();
+
+    /// @param manager  engine of a manager
+    /// @param machines leads to the engines of all machines
+    /// @param logins   to the registries of images
+    public SwarmEngine(DockerAddress manager, Machines machines, Logins logins, Clock clock) {
+        this.wire = new Wire(manager);
+        this.clock = clock;
+        this.manager = new DockerEngine(manager, clock);
+        var nodes = new Nodes(wire);
+        this.engines = new MachineEngines(wire, nodes, machines, clock);
+        this.networks = new SwarmNetworks(this.manager, engines);
+        this.services = new SwarmServices(wire, new Files(wire), logins, new ImageDelivery(wire, engines));
+        this.listing = new SwarmListing(wire, this.manager, nodes, clock);
+        this.images = new SwarmImages(this.manager.images());
+        this.console = new SwarmConsole(wire, engines);
+        this.probing = new SwarmProbing(this.manager.probing());
+    }
+
+    @Override
+    public String name() {
+        return "swarm";
+    }
+
+    @Override
+    public EngineFacts facts() {
+        return new SwarmFacts(wire, manager).ask();
+    }
+
+    @Override
+    public Inventory inventory(String plane) {
+        return listing.of(plane);
+    }
+
+    @Override
+    public void create(Part part) {
+        switch (part) {
+            case Part.Instance instance -> throw new EngineFailure.Rejected("NotSupported", "cannot make the instance " + instance.name()
+                + " by itself: a Swarm makes instances by services", null);
+            case Part.Service service -> services.create(service);
+            case Part.Network network -> networks.create(network);
+            case Part.Volume volume -> networks.create(volume);
+        }
+    }
+
+    @Override
+    public void update(Part.Service service) {
+        services.update(service);
+    }
+
+    @Override
+    public void remove(PartRef ref, Duration grace) {
+        switch (ref.type()) {
+            case INSTANCE -> { }
+            case SERVICE -> services.remove(ref.id());
+            case NETWORK -> networks.removeNetwork(ref.id());
+            case VOLUME -> networks.removeVolume(ref.id());
+        }
+    }
+
+    @Override
+    public AutoCloseable watch(String plane, Consumer<Nudge> onNudge) {
+        var watch = new TaskWatch(listing, plane, onNudge);
+        watches.add(watch);
+        watch.start();
+        return () -> {
+            watches.remove(watch);
+            watch.close();
+        };
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public Probing probing() {
+        return probing;
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(TaskWatch::close);
+        engines.close();
+        manager.close();
+        wire.close();
+    }
+}

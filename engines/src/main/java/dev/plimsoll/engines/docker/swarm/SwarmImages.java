@@ -1,0 +1,39 @@
+package dev.plimsoll.engines.docker.swarm;
+
+import dev.plimsoll.ports.Images;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Images as a Swarm needs them named: by the registry's digest where there is one, so that each machine fetches the very same; by the engine's id otherwise, which
+/// means one that has to be brought to the machines.
+record SwarmImages(Images manager) implements Images {
+    @Override
+    public Optional<Image> find(String reference) {
+        return manager.find(reference).map(SwarmImages::everywhere);
+    }
+
+    @Override
+    public Image pull(String reference, Optional<Login> login, Consumer<String> progress) {
+        return everywhere(manager.pull(reference, login, progress));
+    }
+
+    @Override
+    public Image build(BuildRequest request, Consumer<String> progress) {
+        return everywhere(manager.build(request, progress));
+    }
+
+    @Override
+    public List<Image> list(String plane) {
+        return manager.list(plane).stream().map(SwarmImages::everywhere).toList();
+    }
+
+    @Override
+    public void remove(String reference) {
+        manager.remove(reference);
+    }
+
+    private static Image everywhere(Image image) {
+        return image.digest().map(digest -> new Image(digest, image.tags(), image.digest(), image.size())).orElse(image);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.plimsoll.engines.docker.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.engines.docker.wire.Json;
+import dev.plimsoll.model.outside.Stamp;
+import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.Nudge;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells of changes by looking: a Swarm has events for services and machines, but none for tasks, and its managers tell of no other machine's containers. Two listings
+/// a look; a dear look is followed by a longer pause.
+final class TaskWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int PAUSES_OF_A_LOOK = 10;
+
+    private final SwarmListing listing;
+    private final String plane;
+    private final Consumer<Nudge> onNudge;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    TaskWatch(SwarmListing listing, String plane, Consumer<Nudge> onNudge) {
+        this.listing = listing;
+        this.plane = plane;
+        this.onNudge = onNudge;
+        this.thread = Thread.ofVirtual().name("swarm watch").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        var before = Optional.<Map<Stamp, Set<String>>>empty();
+        while (!closed) {
+            long start = System.nanoTime();
+            try {
+                var now = look();
+                if (before.isEmpty()) {
+                    tell(Nudge.EVERYTHING);
+                } else {
+                    changed(before.get(), now).forEach(stamp -> tell(new Nudge(Optional.of(stamp))));
+                }
+                before = Optional.of(now);
+            } catch (EngineFailure lost) {
+                LOG.debug("the swarm did not answer: {}", lost.getMessage());
+                before = Optional.empty();
+            }
+            rest(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES_OF_A_LOOK));
+        }
+    }
+
+    /// Versions of everything of ours, by whose it is; a slot has no account of its own.
+    private Map<Stamp, Set<String>> look() {
+        var versions = new HashMap<Stamp, Set<String>>();
+        listing.services(plane).values().forEach(s -> note(versions, s, s.path("Spec").path("Labels")));
+        listing.tasks(plane).values().forEach(tasks -> tasks.forEach(t -> note(versions, t, t.path("Spec").path("ContainerSpec").path("Labels"))));
+        return versions;
+    }
+
+    private static void note(Map<Stamp, Set<String>> versions, JsonNode object, JsonNode labels) {
+        Stamp.of(Json.texts(labels)).map(TaskWatch::whose).ifPresent(stamp ->
+            versions.computeIfAbsent(stamp, _ -> new HashSet<>()).add(object.path("ID").asText() + "@" + object.path("Version").path("Index").asText()));
+    }
+
+    private static Stamp whose(Stamp s) {
+        return new Stamp(s.plane(), s.project(), s.assembly(), s.component(), 0, "", s.uid());
+    }
+
+    private static Set<Stamp> changed(Map<Stamp, Set<String>> before, Map<Stamp, Set<String>> now) {
+        var changed = new HashSet<Stamp>();
+        now.forEach((stamp, versions) -> {
+            if (!versions.equals(before.get(stamp))) {
+                changed.add(stamp);
+            }
+        });
+        before.keySet().stream().filter(stamp -> !now.containsKey(stamp)).forEach(changed::add);
+        return changed;
+    }
+
+    private void tell(Nudge nudge) {
+        try {
+            if (!closed) {
+                onNudge.accept(nudge);
+            }
+        } catch (RuntimeException theirs) {
+            LOG.error("whoever watches {} failed on {}", plane, nudge, theirs);
+        }
+    }
+
+    private void rest(Duration dear) {
+        try {
+            Thread.sleep(dear.compareTo(PAUSE) > 0 ? dear : PAUSE);
+        } catch (InterruptedException wanted) {
+            closed = true;
+        }
+    }
+}
