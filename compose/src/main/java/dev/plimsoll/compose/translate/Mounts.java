@@ -117,6 +117,14 @@ final class Mounts {
                 var options = mount.section("tmpfs", Place.MOUNT_TMPFS);
                 return Optional.of(new Mount.Tmpfs(target, options.flatMap(o -> o.bytes("size")), options.flatMap(o -> o.mode("mode"))));
             }
+            case "image" -> {
+                mount.error("type", "NotHonoured", "images are not mounted", "copy what is needed out of it when the image is built");
+                return Optional.empty();
+            }
+            case "cluster", "npipe" -> {
+                mount.error("type", "NotHonoured", type.equals("npipe") ? "named pipes are for Windows only" : "volumes of a Swarm's storage plugins need a Swarm", "use a volume");
+                return Optional.empty();
+            }
             default -> {
                 mount.error("type", "NotHonoured", Quote.of(type) + " is none of " + String.join(", ", TYPES), Nearest.hint(type, TYPES).orElse(""));
                 return Optional.empty();
