@@ -47,7 +47,7 @@ class FingerprintTest {
         assertThat(Fingerprint.of("l", List.of("a", "b"))).isNotEqualTo(Fingerprint.of("l", List.of("b", "a")));
     }
 
-    /// Another project's Traefik reads them from the container, where the engine cannot change them: see docs/adr/0017-closed-routes.md.
+    /// Another project's Traefik reads them from the container, where the engine cannot change them: see docs/adr/0021-closed-routes.md.
     @Test
     void labelsOfRoutesArePartOfADefinition() {
         var labels = Map.of("traefik.http.routers.web.rule", "Host(`a`)");
