@@ -14,14 +14,11 @@ import java.util.Optional;
 ///
 /// @param url where machines reach this control plane
 record FirstBoots(Enrolments enrolments, MachineBootstraps bootstraps, String url) implements Onboarding {
-    /// What the least generous cloud takes: EC2's 16 KB.
-    private static final int ROOM = 16 << 10;
-
     @Override
     public SecretText userData(Resource machine, String operation) {
         var invitation = enrolments.invite(machine.key(), operation);
         var enrolment = new Enrolment(url, invitation.fingerprint(), invitation.identity(), invitation.credential());
-        return new SecretText(bootstraps.of(machine, enrolment).userData(MachineBootstraps.format(machine), ROOM));
+        return new SecretText(bootstraps.of(machine, enrolment).userData(MachineBootstraps.format(machine), bootstraps.room(machine)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineSpec;
+import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.machine.MachineSetup;
@@ -28,12 +29,24 @@ import java.util.Optional;
 
 /// From a machine as declared to its bootstrap: references are followed, secrets go where secrets may.
 record MachineBootstraps(Mirror mirror, Vault vault) {
+    /// EC2's.
+    private static final int LEAST_ROOM = 16 << 10;
+
     /// What its image understands.
     static Format format(Resource machine) {
         return switch (setup(machine).format().orElse(MachineSetup.Format.CLOUD_INIT)) {
             case IGNITION -> Format.IGNITION;
             case CLOUD_INIT -> Format.CLOUD_INIT;
         };
+    }
+
+    /// Bytes of user data that its cloud takes. OpenStack's 65,535 count after base64.
+    int room(Resource machine) {
+        var region = mirror.get(new Key(Kind.REGION, machine.metadata().project(), machine.spec(MachineSpec.class).region()));
+        return region.map(found -> switch (found.spec(RegionSpec.class).cloud()) {
+            case OPENSTACK -> 48 << 10;
+            case SIMULATED, LOCAL, STATIC -> 64 << 10;
+        }).orElse(LEAST_ROOM);
     }
 
     /// @throws InvalidValue when something it refers to is not there, or can never be right; the sentence says what

@@ -13,10 +13,13 @@ import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.FirewallSpec;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.MachineSpec;
+import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.Spec;
+import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.FirewallRule;
 import dev.plimsoll.model.machine.MachineSetup;
 import dev.plimsoll.model.machine.MachineTemplate;
@@ -115,6 +118,23 @@ final class MachineBootstrapsTest {
             new HostFirewall.Rule(HostFirewall.Protocol.UDP, 4789, 4789, List.of("10.1.0.0/16")),
             new HostFirewall.Rule(HostFirewall.Protocol.TCP, 80, 81, List.of("0.0.0.0/0")),
             new HostFirewall.Rule(HostFirewall.Protocol.ANY, 0, 0, List.of("10.1.0.0/16"))).noneMatch(rule -> rule.first() == 25);
+    }
+
+    @Test
+    void the_room_for_user_data_is_the_clouds() {
+        assertThat(bootstraps("here", RegionSpec.of(CloudType.OPENSTACK)).room(machine(MachineSetup.NOTHING))).isEqualTo(48 << 10);
+        assertThat(new MachineBootstraps(WatchedMirror.of(new MemoryStore(Clock.systemUTC(), () -> "uid")), vault).room(machine(MachineSetup.NOTHING))).isEqualTo(16 << 10);
+    }
+
+    @Test
+    void only_addresses_become_names_of_a_certificate() {
+        var machine = machine(MachineSetup.NOTHING);
+        bootstraps("worker-1", machine.spec());
+        store.commit(List.of(new Write.PutStatus(machine.key(), new MachineStatus(1, null, null, "ready", "", List.of("10.1.0.5", "victim.example.org", "10.1"),
+            List.of("10.1.0.5", "2001:db8::5", ""), null, null), Write.Expected.PRESENT)), Optional.empty());
+        mirror.close();
+        mirror = WatchedMirror.of(store);
+        assertThat(new DeclaredMachines(mirror, vault).addresses(machine.key())).containsExactly("10.1.0.5", "2001:db8::5");
     }
 
     @Test
