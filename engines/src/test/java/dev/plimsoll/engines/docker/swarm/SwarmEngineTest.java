@@ -1,13 +1,20 @@
 package dev.plimsoll.engines.docker.swarm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plimsoll.engines.docker.wire.Call;
 import dev.plimsoll.engines.docker.wire.Route;
+import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.SecretText;
+import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.EngineSubject;
 import dev.plimsoll.ports.ServiceEngineContract;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// The promises of engines with services, kept by a real swarm of one machine.
 @Tag("docker")
@@ -23,6 +30,32 @@ class SwarmEngineTest extends ServiceEngineContract {
     @AfterAll
     static void shutDown() {
         lab.close();
+    }
+
+    @Test
+    void filesOfFormerVersionsGoWithTheNextUpdateAndAllWithTheirService() {
+        created(edition(1));
+        engine().update(edition(2));
+        settled(edition(2));
+        assertThat(files()).as("the former ones stay until the new ones have proved themselves").isEqualTo(4);
+
+        engine().update(edition(3));
+        settled(edition(3));
+        assertThat(files()).as("the first ones are gone").isEqualTo(4);
+
+        remove(edition(3));
+        assertThat(files()).isZero();
+    }
+
+    private Part.Service edition(int number) {
+        return sample("web").file(new Part.FileContent("/etc/app", new SecretText("edition " + number), 0, 0, 0444, false))
+            .file(new Part.FileContent("/run/key", new SecretText("key " + number), 0, 0, 0400, true)).service("h" + number, 1);
+    }
+
+    /// Configs and secrets of this test.
+    private int files() {
+        return List.of("configs", "secrets").stream().mapToInt(kind -> lab.machine(1).wire().ask(Call.get("list " + kind, Route.to("/" + kind)
+            .filtered(Map.of("label", List.of(Stamp.PLANE + "=" + plane()))))).json().size()).sum();
     }
 
     @Override
