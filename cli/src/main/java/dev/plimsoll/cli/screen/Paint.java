@@ -109,8 +109,16 @@ public record Paint(boolean plain, boolean symbols) {
 
     /// Text from elsewhere with everything removed that would move the cursor or change colours.
     public static String tame(String text) {
-        return text.codePoints().anyMatch(c -> c < 32 || c >= 127 && c < 160)
-            ? SEQUENCE.matcher(text).replaceAll("").codePoints().map(c -> c == '\t' || c == '\n' ? ' ' : c).filter(c -> c >= 32 && (c < 127 || c >= 160))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString() : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (control(text.charAt(i))) {
+                return SEQUENCE.matcher(text).replaceAll("").codePoints().map(c -> c == '\t' || c == '\n' ? ' ' : c).filter(c -> !control(c))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean control(int character) {
+        return character < 32 || character >= 127 && character < 160;
     }
 }

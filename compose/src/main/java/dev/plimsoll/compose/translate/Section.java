@@ -144,9 +144,12 @@ public final class Section {
 
     /// A list's items with their places; a single value is a list of one.
     List<Item> items(String key) {
+        var node = node(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
         var items = new ArrayList<Item>();
-        switch (node(key).orElse(null)) {
-            case null -> { }
+        switch (node.get()) {
             case Node.Sequence sequence -> {
                 for (int i = 0; i < sequence.items().size(); i++) {
                     items.add(new Item(sequence.items().get(i), trail.to(key).to(i)));
@@ -162,7 +165,8 @@ public final class Section {
     record Item(Node node, Trail trail) {}
 
     List<String> texts(String key) {
-        return node(key).isEmpty() ? List.of() : items(key).stream().flatMap(i -> text(i.node(), i.trail()).stream()).toList();
+        var items = items(key);
+        return items.isEmpty() ? List.of() : items.stream().flatMap(i -> text(i.node(), i.trail()).stream()).toList();
     }
 
     /// A map's values with their places, or a list of names as a map to nothing.
