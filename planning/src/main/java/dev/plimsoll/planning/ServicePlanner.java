@@ -35,6 +35,9 @@ final class ServicePlanner {
     static ComponentPlan plan(GroupDefinition wanted, Sighting seen, ComponentStatus status, Instant now) {
         var planner = new ServicePlanner(wanted, seen, status, now);
         wanted.members().forEach(m -> planner.member(ServiceDefinition.of(m, wanted)));
+        if (planner.steps.isEmpty()) {
+            planner.endIll();
+        }
         return planner.plan();
     }
 
@@ -58,6 +61,28 @@ final class ServicePlanner {
         } else if (service.differsFrom(there.get())) {
             steps.add(new Step.ChangeService(service, there.get()));
         }
+    }
+
+    /// The engine ends what its own check finds ill, and knows nothing of our probes: an instance they found ill is ended by us, and the engine puts another one in its
+    /// place. One at a time, and with growing pauses.
+    private void endIll() {
+        boolean replacing = readings.stream().anyMatch(r -> r.current() && r.seen().state() == SeenInstance.State.PENDING);
+        if (!replacing && BackOff.after(status.lastFailure().filter(f -> f.hash().equals(wanted.hash()))).over(now)) {
+            readings.stream().filter(r -> r.current() && r.ill() && expendable(r)).findFirst().ifPresent(r ->
+                steps.add(new Step.RemoveInstance(r.seen(), member(r).spec().process().stopGrace(), r.trouble(), true)));
+        }
+    }
+
+    private boolean expendable(Reading ill) {
+        return member(ill).spec().probe().filter(probe -> switch (probe.strategy()) {
+            case RECREATE -> true;
+            case RECREATE_ON_QUORUM -> readings.stream().filter(r -> r.current() && r.component().equals(ill.component()) && r.seen().well()).count() >= probe.quorum();
+            case NONE -> false;
+        }).isPresent();
+    }
+
+    private Definition member(Reading reading) {
+        return wanted.member(reading.component()).orElseGet(wanted::primary);
     }
 
     private Optional<SeenService> service(Definition member) {

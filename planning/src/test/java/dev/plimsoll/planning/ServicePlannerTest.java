@@ -8,6 +8,7 @@ import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Group;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Probe;
 import dev.plimsoll.model.UpdatePolicy;
 import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.model.outside.SeenInstance.Health;
@@ -146,6 +147,24 @@ class ServicePlannerTest {
 
         assertThat(Scene.verdict(plan)).isEqualTo("Unhealthy");
         assertThat(((ComponentPlan.Verdict.Going) plan.verdict()).sentence()).contains("shop-web.2 is unhealthy: GET /up was answered 503");
+    }
+
+    @Test
+    void whatAProbeFoundIllIsEndedOneAtATimeUnlessItsStrategyIsNone() {
+        var probed = group(SPEC.withProbe(Optional.of(Probe.tcp(80))));
+        service = Optional.of(as(probed, SeenService.Update.NONE));
+        run(1, probed, State.RUNNING);
+        run(2, probed, State.RUNNING);
+        instances.replaceAll(i -> i.withHealth(Health.UNHEALTHY, "refused"));
+        assertThat(Scene.words(plan(probed, NOON).steps())).containsExactly("remove t1");
+
+        instances.set(0, new SeenInstance("t1b", "shop-web.1", stamp(probed, 1), "v2", State.PENDING, Health.NONE, Optional.empty(), 1, Optional.empty(), "", false, List.of()));
+        assertThat(plan(probed, NOON).steps()).as("another is on its way").isEmpty();
+
+        var p = Probe.tcp(80);
+        var tolerant = group(SPEC.withProbe(Optional.of(new Probe(80, null, p.interval(), p.timeout(), 0, 0, null, null, Probe.Strategy.NONE, 0))));
+        instances.remove(0);
+        assertThat(plan(tolerant, NOON).steps()).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ public interface Engine extends AutoCloseable {
     void update(Part.Service service);
 
     /// Asks for an object to go. An instance is asked to stop, given `grace`, then killed and removed with its anonymous
-    /// volumes. Absent is success. Answers when it is gone or the engine has taken the wish; callers look again. `Rejected` with
+    /// volumes; one of a service is followed by another. A service goes with its instances. Absent is success. Answers when it is gone or the engine has taken the wish; callers look again. `Rejected` with
     /// code `InUse` when instances still use a network or volume, with `NotOurs` when the name is that of a foreign volume.
     void remove(PartRef ref, Duration grace);
 

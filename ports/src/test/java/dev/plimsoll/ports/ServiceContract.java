@@ -137,6 +137,17 @@ public interface ServiceContract extends ServiceWords {
     }
 
     @Test
+    default void aRemovedInstanceIsFollowedByAnotherInItsSlot() {
+        var web = sample("web").service("h1", 2);
+        var first = created(web).getFirst();
+
+        remove(first, Duration.ofSeconds(1));
+
+        assertThat(eventually(web, "has another instance in slot 1", all -> all.size() == 2 && all.getFirst().well() && !all.getFirst().id().equals(first.id())))
+            .extracting(i -> i.stamp().slot()).containsExactly(1, 2);
+    }
+
+    @Test
     default void oneThatCrashesIsRestartedAndCounted() {
         var crashing = sample("web").process(subject().ending(3)).service("h1", 1);
         engine().create(crashing);

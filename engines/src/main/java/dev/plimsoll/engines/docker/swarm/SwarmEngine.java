@@ -84,7 +84,7 @@ public final class SwarmEngine implements Engine {
     @Override
     public void remove(PartRef ref, Duration grace) {
         switch (ref.type()) {
-            case INSTANCE -> { }
+            case INSTANCE -> new SwarmInstances(wire, engines).remove(ref.id(), grace);
             case SERVICE -> services.remove(ref.id());
             case NETWORK -> networks.removeNetwork(ref.id());
             case VOLUME -> networks.removeVolume(ref.id());
