@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.plimsoll.manifest.tree.Findings;
+import dev.plimsoll.manifest.tree.JsonText;
+import dev.plimsoll.manifest.tree.Yaml;
 import dev.plimsoll.planning.Fingerprint;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +28,21 @@ class OpenApiTest {
         + "      web: {image: 'nginx:1', ports: [{target: 80, published: 8080}], mounts: [{type: tmpfs, target: /t}, {type: volume, volume: d, target: /d}], "
         + "health: {test: [CMD, 'true'], interval: 1m30s}, files: [{source: config, name: sample, entry: a, target: /a, mode: '0440'}]}\n    volumes: {d: {}}\n";
     private static final Set<String> SPECS = Set.of("components", "assemblies", "plans", "environments", "configs", "secrets");
+
+    /// Kinds that cannot be without a spec.
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+        Map.entry("routes", "{match: 'Host(`a`)', targets: [{component: free, port: 80}]}"),
+        Map.entry("components", "{image: nginx}"),
+        Map.entry("regions", "{cloud: simulated}"),
+        Map.entry("flavors", "{cpus: 1}"),
+        Map.entry("networks", "{region: here, cidr: 10.1.0.0/16}"),
+        Map.entry("firewalls", "{region: here}"),
+        Map.entry("sshkeys", "{region: here, publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB/RF0VzmoGxXCbzYmU4zyMDbgSpcHhFQpAYEQtFPWgn}"),
+        Map.entry("floatingips", "{region: here}"),
+        Map.entry("pools", "{region: here}"),
+        Map.entry("machines", "{region: here}"),
+        Map.entry("clusters", "{pools: [sample]}"),
+        Map.entry("upgrades", "{cluster: sample}"));
 
     private final Client client = new Client();
 
@@ -97,11 +115,16 @@ class OpenApiTest {
         }
         if (method.equals("PUT") || method.equals("PATCH")) {
             var kind = path.split("/").length > 4 ? path.split("/")[4] : "";
-            return kind.equals("routes") ? "{\"spec\":{\"match\":\"Host(`a`)\",\"targets\":[{\"component\":\"free\",\"port\":80}]}}" : kind.equals("components") ? "{\"spec\":{\"image\":\"nginx\"}}" : SPECS.contains(kind) || kind.isEmpty() ? "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}" : "{}";
+            return NEEDED.containsKey(kind) ? "{\"spec\":" + json(NEEDED.get(kind)) + "}" : SPECS.contains(kind) || kind.isEmpty() ? "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}" : "{}";
         }
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/lint", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/convert", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/machines/enrol", "a request", "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
             : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
+    }
+
+    /// YAML, because it needs fewer quotes.
+    private static String json(String yaml) {
+        return JsonText.of(Yaml.read("spec", yaml, new Findings()).getFirst());
     }
 }
