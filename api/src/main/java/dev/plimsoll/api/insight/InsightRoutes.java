@@ -39,7 +39,9 @@ public final class InsightRoutes {
         var why = RouteDoc.of("Why it is (not) level: the chain to the part that is in the way").answering(200, new Body.Json(Why.class));
         return List.of(
             Route.of(Method.GET, "/v1/projects/{project}/assemblies/{name}/tree", RouteDoc.of("An assembly, its components and instances, and how each stands")
-                .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), routes::tree),
+                .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), exchange -> routes.tree(exchange, Kind.ASSEMBLY)),
+            Route.of(Method.GET, "/v1/projects/{project}/pools/{name}/tree", RouteDoc.of("A pool and its machines, and how each stands")
+                .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), exchange -> routes.tree(exchange, Kind.POOL)),
             Route.of(Method.GET, "/v1/projects/{project}/{kind}/{name}/why", why, routes::why),
             Route.of(Method.GET, "/v1/projects/{name}/why", why, routes::why),
             Route.of(Method.GET, "/v1/runs", RouteDoc.of("Runs of controllers, newest first").query("key", "of this resource only, as kind/project/name")
@@ -49,9 +51,9 @@ public final class InsightRoutes {
                 .header("Last-Event-ID", "goes before `after`").answering(200, new Body.Raw("text/event-stream")), events::follow));
     }
 
-    private Answer tree(Exchange exchange) {
-        var assembly = reading.require(Path.key(exchange, Kind.ASSEMBLY));
-        return exchange.asked("watch") ? treeFeed.follow(assembly.key(), exchange.limits()) : Answer.ok(trees.of(assembly));
+    private Answer tree(Exchange exchange, Kind kind) {
+        var whole = reading.require(Path.key(exchange, kind));
+        return exchange.asked("watch") ? treeFeed.follow(whole.key(), exchange.limits()) : Answer.ok(trees.of(whole));
     }
 
     private Answer why(Exchange exchange) {

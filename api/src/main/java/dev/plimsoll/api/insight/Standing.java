@@ -5,6 +5,7 @@ import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -16,9 +17,10 @@ import java.util.Set;
 /// @param run newest run of it, when one is remembered
 record Standing(State state, String reason, String sentence, Instant since, Optional<RunHistory.PastRun> run) {
     private static final Set<Kind> MADE_LEVEL = EnumSet.complementOf(EnumSet.of(Kind.PROJECT, Kind.SECRET, Kind.CONFIG, Kind.ENVIRONMENT, Kind.PLAN, Kind.RELEASE, Kind.FLAVOR));
-    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound");
+    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound",
+        "WaitingForReference", "WaitingForMachine", "InUse", "Outdated");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
-        "Impossible");
+        "Impossible", MachineStatus.BLOCKED, "FlavorNotFound", "ImageNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");
 
     static Standing of(Resource resource, RunHistory runs) {
         var run = runs.newest(Optional.of(resource.key()), 1).stream().findFirst();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A part and its parts, with how each stands. Fields that only some kinds have are absent on the others.
 ///
 /// @param key                `kind/project/name`; of an instance the component's, with the slot
-/// @param kind               assembly, component, instance or route
+/// @param kind               assembly, component, instance, route, pool or machine
 /// @param reason             stable word
 /// @param sentence           for people
 /// @param since              since when it stands so

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// A status tree that is sent again whenever something in it changes, a few times a second at most, and less often the dearer it is. Only the newest
 /// counts, so a slow client gets fewer trees, not late ones.
 final class TreeFeed {
-    private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE);
+    private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.MACHINE);
     private static final Duration PAUSE = Duration.ofMillis(80);
     /// A tree of thousands takes its time: one that took a second is followed by a pause of several.
     private static final int REST = 6;
@@ -75,7 +75,7 @@ final class TreeFeed {
 
     private static boolean concerns(Key assembly, Resource changed) {
         return changed.key().equals(assembly) || PARTS.contains(changed.kind()) && changed.metadata().project().equals(assembly.project())
-            && changed.metadata().owner().filter(o -> o.kind() == Kind.ASSEMBLY && o.name().equals(assembly.name())).isPresent();
+            && changed.metadata().owner().filter(o -> o.kind() == assembly.kind() && o.name().equals(assembly.name())).isPresent();
     }
 
     private boolean concerns(Key assembly, Key run) {

@@ -5,6 +5,9 @@ import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineStatus;
+import dev.plimsoll.model.PoolSpec;
+import dev.plimsoll.model.PoolStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
@@ -23,8 +26,35 @@ final class Trees {
         this.runs = runs;
     }
 
+    /// An assembly or a pool with its parts.
+    Tree of(Resource whole) {
+        return whole.kind() == Kind.POOL ? pool(whole) : assembly(whole);
+    }
+
+    private Tree pool(Resource pool) {
+        var status = pool.status(PoolStatus.class);
+        var machines = owned(pool, Kind.MACHINE).map(m -> machine(m, m.status(MachineStatus.class))).toList();
+        return part(pool, "pool", new Counts(Optional.of(status.ready()), Optional.of(pool.spec(PoolSpec.class).count())), addresses(machines), machines);
+    }
+
+    private Tree machine(Resource machine, MachineStatus status) {
+        return part(machine, "machine", Counts.NONE, Stream.concat(status.addresses().stream(), status.publicAddresses().stream()).toList(), List.of());
+    }
+
+    /// How many of how many; for what is counted.
+    private record Counts(Optional<Integer> ready, Optional<Integer> wanted) {
+        static final Counts NONE = new Counts(Optional.empty(), Optional.empty());
+    }
+
+    private Tree part(Resource resource, String kind, Counts counts, List<String> addresses, List<Tree> children) {
+        var standing = Standing.of(resource, runs);
+        return new Tree(resource.key().toString(), kind, resource.metadata().name(), standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
+            Optional.of(resource.metadata().generation()), Optional.of(resource.status().observedGeneration()), Optional.empty(), Optional.empty(), counts.ready(), counts.wanted(),
+            Optional.empty(), addresses, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), children);
+    }
+
     /// An assembly with its components and their instances, and its routes.
-    Tree of(Resource assembly) {
+    private Tree assembly(Resource assembly) {
         var components = owned(assembly, Kind.COMPONENT).map(c -> component(c, assembly.metadata().name())).toList();
         var standing = Standing.of(assembly, runs);
         var state = standing.state() == State.PROGRESSING || standing.state() == State.WAITING ? together(components).orElse(standing.state()) : standing.state();

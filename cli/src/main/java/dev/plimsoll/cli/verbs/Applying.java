@@ -19,6 +19,9 @@ import java.util.Set;
 
 /// The way from a declaration to a level assembly: show what would change, ask, do it exactly so, wait, say where it can be reached.
 final class Applying {
+    /// What has parts of its own, which take their time; the rest is level with them.
+    private static final Set<Kind> WAITED_FOR = Set.of(Kind.ASSEMBLY, Kind.POOL);
+
     private final Session session;
     private final Api api;
     private final WaitOptions wait;
@@ -80,9 +83,10 @@ final class Applying {
     }
 
     private void reached(Ref assembly) throws IOException {
-        var tree = api.get(assembly.route("tree"));
         var addresses = new LinkedHashSet<String>();
-        addresses(tree, addresses);
+        if (assembly.kind() == Kind.ASSEMBLY) {
+            addresses(api.get(assembly.route("tree")), addresses);
+        }
         var urls = Addresses.urls(List.copyOf(addresses));
         session.say(session.talkPaint().strong(assembly.name()) + " is " + session.talkPaint().good("level")
             + (urls.isEmpty() ? "" : " and answers at"));
@@ -99,7 +103,7 @@ final class Applying {
         answer.items("changes").stream().filter(c -> c.text("action").equals("delete")).forEach(c -> gone.add(c.text("key")));
         var assemblies = new LinkedHashSet<Ref>();
         answer.items("resources").stream().map(Json::text).filter(k -> !gone.contains(k)).map(k -> Ref.parse(k, session.project()))
-            .filter(r -> r.kind() == Kind.ASSEMBLY).forEach(assemblies::add);
+            .filter(r -> WAITED_FOR.contains(r.kind())).forEach(assemblies::add);
         return assemblies;
     }
 }

@@ -24,6 +24,8 @@ import java.util.Map;
 
 /// The tree of what is level and what is not.
 public final class Status implements Verb {
+    /// What has parts, and so a tree.
+    private static final List<Kind> WITH_PARTS = List.of(Kind.ASSEMBLY, Kind.POOL);
     private static final Duration TICK = Duration.ofSeconds(1);
     private final Session session;
     private final List<String> names = new ArrayList<>();
@@ -37,7 +39,7 @@ public final class Status implements Verb {
 
     @Override
     public void describe(Line line) {
-        line.any("ASSEMBLY", "only these (default: all of the project)", names::add)
+        line.any("ASSEMBLY", "only these, or pool/NAME (default: all of the project)", names::add)
             .flag("-w, --watch", "keep looking until Ctrl-C", () -> watch = true)
             .flag("-i, --instances", "show every instance (-o wide: with the engine's names)", () -> instances = true)
             .with(output)
@@ -56,7 +58,7 @@ public final class Status implements Verb {
         }
         switch (output.form) {
             case table, wide -> lines(trees).forEach(session.out()::println);
-            case name -> trees.forEach(t -> session.out().println("assembly/" + t.text("name") + " " + TreeLines.state(t)));
+            case name -> trees.forEach(t -> session.out().println(t.text("kind") + "/" + t.text("name") + " " + TreeLines.state(t)));
             case json, yaml -> output.document(names.size() == 1 ? trees.getFirst() : Json.of(Map.of("items", trees)), session);
         }
         if (trees.isEmpty() && output.forPeople()) {
@@ -70,8 +72,8 @@ public final class Status implements Verb {
             var first = assemblies(api);
             first.forEach(trees::follow);
             if (names.isEmpty()) {
-                Feed.start(api, Route.project(session.project(), Kind.ASSEMBLY.plural()).with("watch", "true").with("fields", "summary"),
-                    Feed.Listener.of(event -> followOrForget(event.name(), event.data(), trees), _ -> { }));
+                WITH_PARTS.forEach(kind -> Feed.start(api, Route.project(session.project(), kind.plural()).with("watch", "true").with("fields", "summary"),
+                    Feed.Listener.of(event -> followOrForget(event.name(), Ref.of(kind, session.project(), event.data().text("metadata", "name")), trees), _ -> { })));
             }
             if (first.isEmpty()) {
                 nothing();
@@ -80,8 +82,7 @@ public final class Status implements Verb {
         }
     }
 
-    private void followOrForget(String event, Json resource, Trees trees) {
-        var ref = Ref.of(Kind.ASSEMBLY, session.project(), resource.text("metadata", "name"));
+    private static void followOrForget(String event, Ref ref, Trees trees) {
         if (event.equals("changed")) {
             trees.follow(ref);
         } else if (event.equals("removed")) {
@@ -120,8 +121,11 @@ public final class Status implements Verb {
         if (!names.isEmpty()) {
             return names.stream().map(n -> n.contains("/") ? Ref.parse(n, session.project()) : Ref.of(Kind.ASSEMBLY, session.project(), n)).toList();
         }
-        return api.list(Route.project(session.project(), Kind.ASSEMBLY.plural()).with("fields", "summary")).stream()
-            .map(r -> Ref.of(Kind.ASSEMBLY, session.project(), r.text("metadata", "name"))).toList();
+        var refs = new ArrayList<Ref>();
+        for (var kind : WITH_PARTS) {
+            api.list(Route.project(session.project(), kind.plural()).with("fields", "summary")).forEach(r -> refs.add(Ref.of(kind, session.project(), r.text("metadata", "name"))));
+        }
+        return refs;
     }
 
     private List<String> lines(Collection<Json> trees) {
