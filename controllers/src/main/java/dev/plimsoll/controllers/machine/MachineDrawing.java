@@ -41,8 +41,10 @@ final class MachineDrawing {
     Drawn draw(Resource machine, CloudFacts facts) {
         var spec = machine.spec(MachineSpec.class);
         var project = machine.metadata().project();
+        // Where the cloud has no firewalls, they say so themselves, and nobody waits for them.
+        boolean guarded = facts.abilities().contains(CloudAbility.FIREWALLS);
         for (var key : MachineReferences.of(project, spec)) {
-            var lacking = lacking(key);
+            var lacking = key.kind() == Kind.FIREWALL && !guarded ? Optional.<Drawn>empty() : lacking(key);
             if (lacking.isPresent()) {
                 return lacking.get();
             }
@@ -58,8 +60,7 @@ final class MachineDrawing {
                 + String.join(", ", facts.flavors().stream().map(f -> f.name() + " (" + f.cpus() + " processors, " + (f.memory() >> 20) + " MiB)").toList()));
         }
         var hash = Fingerprint.of("region", spec.region(), "zone", spec.zone(), "address", spec.address(), "role", spec.roleOrStandalone().name(), "template", template.lasting());
-        var firewalls = ids(project, Kind.FIREWALL, template.firewalls());
-        boolean guarded = facts.abilities().contains(CloudAbility.FIREWALLS);
+        var firewalls = guarded ? ids(project, Kind.FIREWALL, template.firewalls()) : List.<String>of();
         return new Drawn.Complete(new Blueprint(CloudKind.MACHINE, hash, stamp -> part(machine, flavor.get(), firewalls, stamp),
             object -> !guarded || object instanceof CloudObject.Machine there && there.firewalls().equals(Set.copyOf(firewalls))));
     }

@@ -12,6 +12,7 @@ import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.SshKeySpec;
+import dev.plimsoll.model.cloud.CloudAbility;
 import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.FirewallRule;
@@ -282,6 +283,16 @@ class MachinesTest {
         deleted(Kind.POOL, "web");
         scenario.gone(key(Kind.POOL, "web"));
         assertThat(site.hand().everything()).extracting(SiteHand.Seen::kind).doesNotContain(CloudKind.FLOATING_IP, CloudKind.MACHINE);
+    }
+
+    @Test
+    void a_cloud_without_firewalls_says_so_and_has_machines_all_the_same() throws InterruptedException {
+        site.hand().lacks(CloudAbility.FIREWALLS);
+        scenario.applied("web", pool(2));
+        level(Kind.POOL, "web");
+
+        assertThat(scenario.states(key(Kind.FIREWALL, "web"), "NotSupported")).contains("FIREWALLS");
+        assertThat(machines()).hasSize(2);
     }
 
     @Test
