@@ -3,6 +3,7 @@ package dev.plimsoll.controllers;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.model.outside.SeenService;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.Sighting;
 import dev.plimsoll.ports.Engine;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +39,7 @@ public final class ObservedEngine {
     private final AtomicLong changesOfAny = new AtomicLong(1);
     private final Map<Key, Long> changesOfOne = new ConcurrentHashMap<>();
     private final ReentrantLock listing = new ReentrantLock();
-    private volatile Observation latest = new Observation(Inventory.EMPTY, Map.of(), 0, Instant.EPOCH);
+    private volatile Observation latest = Observation.of(Inventory.EMPTY, 0, Instant.EPOCH);
     private long lastEnd;
     private long lastCost;
 
@@ -109,7 +111,7 @@ public final class ObservedEngine {
             var inventory = engine.inventory(plane);
             lastEnd = System.nanoTime();
             lastCost = lastEnd - start;
-            latest = new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))), upTo, asked);
+            latest = Observation.of(inventory, upTo, asked);
             changesOfOne.values().removeIf(change -> change <= upTo);
             return latest;
         } finally {
@@ -131,13 +133,19 @@ public final class ObservedEngine {
 
     /// What one listing saw, found by component.
     ///
-    /// @param upTo  the changes it covers
-    /// @param asked when it was asked for
-    public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, long upTo, Instant asked) {
+    /// @param services by component; none on an engine without services
+    /// @param upTo     the changes it covers
+    /// @param asked    when it was asked for
+    public record Observation(Inventory inventory, Map<Key, List<SeenInstance>> byComponent, Optional<Map<Key, List<SeenService>>> services, long upTo, Instant asked) {
+        static Observation of(Inventory inventory, long upTo, Instant asked) {
+            return new Observation(inventory, inventory.instances().stream().collect(Collectors.groupingBy(i -> Naming.component(i.stamp()))),
+                inventory.services().map(all -> all.stream().collect(Collectors.groupingBy(s -> Naming.component(s.stamp())))), upTo, asked);
+        }
+
         /// What is there of some components together.
         public Sighting sighting(List<Key> components) {
-            return new Sighting(components.stream().flatMap(c -> instances(c).stream()).toList(), inventory.services().map(services ->
-                services.stream().filter(s -> components.contains(Naming.component(s.stamp()))).toList()));
+            return new Sighting(components.stream().flatMap(c -> instances(c).stream()).toList(),
+                services.map(byKey -> components.stream().flatMap(c -> byKey.getOrDefault(c, List.of()).stream()).toList()));
         }
 
         /// The instances of one component.

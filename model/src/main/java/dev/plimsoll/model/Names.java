@@ -66,7 +66,7 @@ public final class Names {
 
     /// A legal name as near as possible to what somebody wrote elsewhere (`My_App` → `my-app`); may be empty.
     public static String toLabel(String anything) {
-        if (!anything.isEmpty() && anything.length() <= MAX_LENGTH && isLabel(anything)) {
+        if (!anything.isEmpty() && anything.length() <= MAX_LENGTH && isLabel(anything) && !anything.contains("--")) {
             return anything;
         }
         var label = anything.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
