@@ -1,5 +1,6 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.clouds.local.LocalClouds;
 import dev.plimsoll.engines.docker.DockerEngine;
 import dev.plimsoll.engines.docker.swarm.Logins;
 import dev.plimsoll.engines.docker.swarm.Machines;
@@ -12,6 +13,7 @@ import dev.plimsoll.ports.cloud.Clouds;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import java.time.Clock;
+import java.util.Locale;
 
 /// The world that a server acts on: the one place that knows all adapters.
 ///
@@ -27,20 +29,30 @@ record Outside(Engine engine, Clouds clouds) {
             var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
             return new Outside(world.engine(), world.clouds());
         }
-        return new Outside(engine(options, clock), Outside::cloud);
+        var address = address(options);
+        var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
+        var local = new LocalClouds(address);
+        return new Outside(engine, access -> cloud(access, local));
     }
 
-    private static Engine engine(ServerOptions options, Clock clock) {
-        var manager = options.engine().filter(e -> e.startsWith(SWARM)).map(e -> e.substring(SWARM.length()));
-        return manager.isPresent() ? new SwarmEngine(DockerAddress.of(manager.get()), Machines.NONE, Logins.NONE, clock)
-            : new DockerEngine(options.engine().map(DockerAddress::of).orElseGet(DockerAddress::ofEnvironment), clock);
+    private static DockerAddress address(ServerOptions options) {
+        return options.engine().map(engine -> DockerAddress.of(swarm(options) ? engine.substring(SWARM.length()) : engine)).orElseGet(DockerAddress::ofEnvironment);
     }
 
-    private static Cloud cloud(Clouds.Access access) {
+    private static boolean swarm(ServerOptions options) {
+        return options.engine().filter(engine -> engine.startsWith(SWARM)).isPresent();
+    }
+
+    private static Cloud cloud(Clouds.Access access, Clouds local) {
         var region = access.region().shortForm();
-        throw new CloudFailure.Rejected("NotSupported", switch (access.spec().cloud()) {
-            case SIMULATED -> region + ": simulated clouds exist in a simulated world only; start the server with --simulated";
-            case LOCAL, OPENSTACK, STATIC -> region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(java.util.Locale.ROOT) + " clouds yet";
-        }, null);
+        return switch (access.spec().cloud()) {
+            case LOCAL -> local.open(access);
+            case SIMULATED -> throw notSupported(region + ": simulated clouds exist in a simulated world only; start the server with --simulated");
+            case OPENSTACK, STATIC -> throw notSupported(region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(Locale.ROOT) + " clouds yet");
+        };
+    }
+
+    private static CloudFailure notSupported(String sentence) {
+        return new CloudFailure.Rejected("NotSupported", sentence, null);
     }
 }

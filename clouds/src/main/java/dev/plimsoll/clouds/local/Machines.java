@@ -62,11 +62,12 @@ final class Machines {
         refuseWhatCannotBe(part);
         var flavor = part.flavor().isEmpty() ? Optional.<Flavor>empty() : Optional.of(flavors.named(part.flavor()));
         var image = images.named(part.image());
+        var asked = privileges.fields();
         try {
-            return made(part, image, flavor);
+            return made(part, image, flavor, asked);
         } catch (EngineFailure failure) {
-            if (privileges.lessAfter(failure)) {
-                return made(part, image, flavor);
+            if (privileges.lessAfter(failure, asked)) {
+                return made(part, image, flavor, privileges.fields());
             }
             throw failure;
         }
@@ -108,12 +109,12 @@ final class Machines {
         return written.subList(Math.max(0, written.size() - lines), written.size());
     }
 
-    private String made(CloudPart.Machine part, String image, Optional<Flavor> flavor) {
+    private String made(CloudPart.Machine part, String image, Optional<Flavor> flavor, Map<String, Object> asked) {
         String id;
         placing.lock();
         try {
             var place = part.networks().stream().findFirst().map(networks::place);
-            var document = new MachineDocument(part, image, flavor, place).json(privileges.fields());
+            var document = new MachineDocument(part, image, flavor, place).json(asked);
             var route = Route.to("/containers/create").with("name", Marks.uniqueName(part));
             id = wire.ask(Call.post("make machine " + part.name(), route).json(document)).json().path("Id").asText();
         } finally {

@@ -17,46 +17,59 @@ class PrivilegesTest {
     @TempDir
     Path folder;
 
-    private Privileges privileges;
-
     @BeforeEach
-    void anEngineThatHasTwoCapabilities() throws IOException {
-        Files.writeString(folder.resolve("docker.pid"), "42");
-        Files.writeString(Files.createDirectories(folder.resolve("42")).resolve("status"), "Name:\tdockerd\nCapBnd:\t0000000000200001\nNoNewPrivs:\t0\n");
-        Files.writeString(Files.createDirectories(folder.resolve("self")).resolve("status"), "CapBnd:\t0000000000000002\n");
-        privileges = new Privileges(folder, folder.resolve("docker.pid"));
+    void ourselvesWithOneCapability() throws IOException {
+        status("self", "0000000000000002");
     }
 
     @Test
-    void everything_is_asked_for_first() {
-        assertThat(privileges.fields()).containsOnlyKeys("Privileged");
+    void an_engine_that_has_everything_is_asked_for_everything() throws IOException {
+        assertThat(ofEngineWith("0000003fffffffff").fields()).containsOnlyKeys("Privileged");
     }
 
     @Test
-    void an_engine_that_lacks_some_gives_what_it_has() {
-        assertThat(privileges.lessAfter(TOO_MUCH)).isTrue();
-
-        assertThat(privileges.fields()).containsEntry("CapAdd", List.of("CHOWN", "SYS_ADMIN")).doesNotContainKey("Privileged");
+    void an_engine_that_lacks_some_gives_what_it_has() throws IOException {
+        assertThat(ofEngineWith("0000000000200001").fields()).containsEntry("CapAdd", List.of("CHOWN", "SYS_ADMIN")).doesNotContainKey("Privileged");
     }
 
     @Test
-    void refused_again_it_is_not_the_privileges() {
-        privileges.lessAfter(TOO_MUCH);
+    void an_engine_elsewhere_is_asked_for_everything_until_it_refuses_and_then_ours_are_the_guess() {
+        var elsewhere = elsewhere();
+        assertThat(elsewhere.fields()).containsOnlyKeys("Privileged");
 
-        assertThat(privileges.lessAfter(TOO_MUCH)).isFalse();
+        assertThat(elsewhere.lessAfter(TOO_MUCH, elsewhere.fields())).isTrue();
+
+        assertThat(elsewhere.fields()).containsEntry("CapAdd", List.of("DAC_OVERRIDE"));
+        assertThat(elsewhere.lessAfter(TOO_MUCH, elsewhere.fields())).as("refused again, it is not the privileges").isFalse();
+    }
+
+    @Test
+    void two_machines_at_once_both_get_another_try() {
+        var elsewhere = elsewhere();
+        var asked = elsewhere.fields();
+
+        assertThat(elsewhere.lessAfter(TOO_MUCH, asked)).isTrue();
+        assertThat(elsewhere.lessAfter(TOO_MUCH, asked)).isTrue();
     }
 
     @Test
     void other_failures_change_nothing() {
-        assertThat(privileges.lessAfter(new EngineFailure.NoCapacity("DiskFull", "cannot start machine web-1: no space left on device", null))).isFalse();
-        assertThat(privileges.fields()).containsOnlyKeys("Privileged");
+        var elsewhere = elsewhere();
+
+        assertThat(elsewhere.lessAfter(new EngineFailure.NoCapacity("DiskFull", "cannot start machine web-1: no space left on device", null), elsewhere.fields())).isFalse();
+        assertThat(elsewhere.fields()).containsOnlyKeys("Privileged");
     }
 
-    @Test
-    void of_an_engine_elsewhere_our_own_capabilities_are_the_guess() {
-        var elsewhere = new Privileges(folder, folder.resolve("none"));
-        elsewhere.lessAfter(TOO_MUCH);
+    private Privileges elsewhere() {
+        return new Privileges(folder, folder.resolve("none.pid"));
+    }
 
-        assertThat(elsewhere.fields()).containsEntry("CapAdd", List.of("DAC_OVERRIDE"));
+    private Privileges ofEngineWith(String bounding) throws IOException {
+        status("42", bounding);
+        return new Privileges(folder, Files.writeString(folder.resolve("docker.pid"), "42"));
+    }
+
+    private void status(String process, String bounding) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve(process)).resolve("status"), "Name:\tprogram\nCapBnd:\t" + bounding + "\nNoNewPrivs:\t0\n");
     }
 }
