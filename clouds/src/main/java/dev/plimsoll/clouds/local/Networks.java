@@ -40,12 +40,11 @@ final class Networks {
         if (networks.isEmpty()) {
             return List.of();
         }
-        var used = new HashSet<String>();
-        containers(Map.of()).forEach(container -> container.path("NetworkSettings").path("Networks").forEach(end -> used.add(end.path("NetworkID").asText())));
+        var containers = containers();
         var seen = new ArrayList<CloudObject>();
         networks.forEach(network -> Marks.of(network).ifPresent(stamp -> {
             var id = network.path("Id").asText();
-            seen.add(new CloudObject.Network(id, network.path("Name").asText(), stamp, CloudPhase.READY, subnet(network), used.contains(id)));
+            seen.add(new CloudObject.Network(id, network.path("Name").asText(), stamp, CloudPhase.READY, subnet(network), !ends(containers, network).isEmpty()));
         }));
         return seen;
     }
@@ -68,7 +67,7 @@ final class Networks {
         }
         Marks.requireOurs(plane, ref, found.get());
         // The engine minds only running containers; a machine that is off would find its network gone.
-        if (!containers(Map.of("network", List.of(ref.id()))).isEmpty()) {
+        if (!ends(containers(), found.get()).isEmpty()) {
             throw new CloudFailure.NotReady("InUse", ref + " has machines or other containers in it", null);
         }
         wire.find(Call.delete("remove " + ref, Route.to("/networks/{}", ref.id())));
@@ -81,7 +80,7 @@ final class Networks {
     Place place(CloudPart.Interface wanted) {
         var network = find(wanted.network()).orElseThrow(() -> new CloudFailure.Absent("NetworkNotFound", "there is no network " + wanted.network() + " on this engine", null));
         var name = network.path("Name").asText();
-        var taken = taken(wanted.network());
+        var taken = taken(network);
         if (wanted.address().filter(taken::contains).isPresent()) {
             throw new CloudFailure.NoCapacity("AddressTaken", "the address " + wanted.address().get() + " in network " + name + " belongs to another container already", null);
         }
@@ -121,19 +120,29 @@ final class Networks {
         return new Addresses(whole, dynamic.isEmpty() ? whole : AddressRange.span(dynamic), network.path("IPAM").path("Config").path(0).path("Gateway").asText());
     }
 
-    private Set<String> taken(String network) {
+    private Set<String> taken(JsonNode network) {
         var taken = new HashSet<String>();
-        containers(Map.of("network", List.of(network))).forEach(container -> container.path("NetworkSettings").path("Networks").forEach(end -> {
-            if (end.path("NetworkID").asText().equals(network)) {
-                taken.add(end.path("IPAddress").asText());
-                taken.add(end.path("IPAMConfig").path("IPv4Address").asText());
-            }
-        }));
+        ends(containers(), network).forEach(end -> {
+            taken.add(end.path("IPAddress").asText());
+            taken.add(end.path("IPAMConfig").path("IPv4Address").asText());
+        });
         return taken;
     }
 
-    private JsonNode containers(Map<String, List<String>> filter) {
-        return wire.ask(Call.get("list containers", Route.to("/containers/json").with("all", 1).filtered(filter))).json();
+    private JsonNode containers() {
+        return wire.ask(Call.get("list containers", Route.to("/containers/json").with("all", 1))).json();
+    }
+
+    /// How containers are connected to a network. A container that never ran knows its network by name only, and the engine's own filter passes it over.
+    private static List<JsonNode> ends(JsonNode containers, JsonNode network) {
+        var ends = new ArrayList<JsonNode>();
+        containers.forEach(container -> container.path("NetworkSettings").path("Networks").properties().forEach(end -> {
+            var id = end.getValue().path("NetworkID").asText();
+            if (id.isEmpty() ? end.getKey().equals(network.path("Name").asText()) : id.equals(network.path("Id").asText())) {
+                ends.add(end.getValue());
+            }
+        }));
+        return ends;
     }
 
     private Optional<JsonNode> find(String id) {
