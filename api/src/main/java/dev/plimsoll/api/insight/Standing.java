@@ -20,7 +20,10 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
     private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound",
         "WaitingForReference", "WaitingForMachine", "InUse", "Outdated");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
-        "Impossible", MachineStatus.BLOCKED, "FlavorNotFound", "ImageNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");
+        "Impossible", MachineStatus.BLOCKED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");
+    /// A registry may have the image in a moment, and is asked again soon; a cloud's images are given.
+    private static final String IMAGE_NOT_FOUND = "ImageNotFound";
+    private static final Set<Kind> OF_CLOUDS = EnumSet.of(Kind.MACHINE, Kind.POOL);
 
     static Standing of(Resource resource, RunHistory runs) {
         var run = runs.newest(Optional.of(resource.key()), 1).stream().findFirst();
@@ -52,7 +55,8 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
 
     private static State notLevel(Resource resource, Condition level, Optional<RunHistory.PastRun> run) {
         boolean updateFailed = resource.status().condition(ComponentStatus.UPDATE_FAILED).filter(Condition::holds).isPresent();
-        if (FOR_GOOD.contains(level.reason()) || updateFailed && !stillMoving(resource)) {
+        boolean noSuchMachine = level.reason().equals(IMAGE_NOT_FOUND) && OF_CLOUDS.contains(resource.kind());
+        if (FOR_GOOD.contains(level.reason()) || noSuchMachine || updateFailed && !stillMoving(resource)) {
             return State.FAILED;
         }
         if (WAITING.contains(level.reason())) {

@@ -63,10 +63,25 @@ public record Plane(Path root, Path state, Process process, Duration ready) {
     /// What the API answers to a GET.
     public JsonNode get(String path) {
         try {
+            return JSON.readTree(text(path));
+        } catch (IOException failure) {
+            throw new Command.Failed("GET " + path + ": " + failure.getMessage());
+        }
+    }
+
+    /// What the server says of itself in one line of `/metrics`; 0 when it does not have it yet.
+    ///
+    /// @param line name and labels, as they stand there
+    public double metric(String line) {
+        return text("/metrics").lines().filter(l -> l.startsWith(line + " ")).mapToDouble(l -> Double.parseDouble(l.substring(line.length() + 1))).findFirst().orElse(0);
+    }
+
+    private String text(String path) {
+        try {
             var told = announced().orElseThrow(() -> new Command.Failed("the control plane is gone"));
             var token = Files.readString(state.resolve("token")).strip();
             var request = HttpRequest.newBuilder(URI.create(told.path("address").asText() + path)).header("Authorization", "Bearer " + token).timeout(LIMIT).build();
-            return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+            return HTTP.send(request, BodyHandlers.ofString()).body();
         } catch (IOException failure) {
             throw new Command.Failed("GET " + path + ": " + failure.getMessage());
         } catch (InterruptedException interrupted) {

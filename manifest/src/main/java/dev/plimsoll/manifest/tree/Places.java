@@ -42,4 +42,15 @@ public final class Places {
         }
         return Mark.NOWHERE;
     }
+
+    /// The same when the same things stand in the same places.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Places places && marks.equals(places.marks);
+    }
+
+    @Override
+    public int hashCode() {
+        return marks.hashCode();
+    }
 }
