@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.store.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandByTest {
     private static final String ASSEMBLY = "standby";
     private static final int LOST = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final PostgresServer POSTGRES = new PostgresServer();
@@ -40,6 +42,7 @@ class StandByTest {
         standBy = new RealServer(folder.resolve("two"), environment);
         standBy.launch();
         standBy.awaitAnswers();
+        Eventually.holds("the second one has found the first", PATIENCE, () -> !standBy.api().text("/readyz").equals("starting\n"), standBy::log);
         assertThat(standBy.api().ready()).isFalse();
         assertThat(standBy.api().text("/readyz")).contains("another control plane acts").contains("process " + leader.pid());
         leader.deploy(ASSEMBLY, sleepers(2, "one"));

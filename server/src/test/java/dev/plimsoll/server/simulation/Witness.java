@@ -57,11 +57,13 @@ final class Witness {
             return;
         }
         emptied.add(placeOf(victim));
-        long down = emptied.stream().filter(p -> p.component().equals(component.key())).count();
+        // A slot that was emptied for an update and is not wanted any more will never be filled again.
+        emptied.removeIf(p -> p.component().equals(component.key()) && p.slot() > replicas(component));
+        var down = emptied.stream().filter(p -> p.component().equals(component.key())).map(Place::slot).sorted().toList();
         if (startFirst(spec)) {
             complaints.add(victim.name() + " was well and alone in its slot, and was removed though " + component.key() + " starts new ones first");
-        } else if (spec.update().batch() > 0 && down > spec.update().batch()) {
-            complaints.add(victim.name() + " was well and was removed as number " + down + " of " + component.key() + ", whose batch is " + spec.update().batch());
+        } else if (spec.update().batch() > 0 && down.size() > spec.update().batch()) {
+            complaints.add(victim.name() + " was well and was removed from " + component.key() + ", whose batch is " + spec.update().batch() + "; empty are slots " + down);
         }
     }
 
