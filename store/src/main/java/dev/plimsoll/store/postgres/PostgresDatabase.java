@@ -17,6 +17,9 @@ import java.util.UUID;
 final class PostgresDatabase implements Database {
     private static final int READERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// A control plane that stands still between the two round trips of a commit holds the lock that every other commit needs, the one which takes its lease over included. The
+    /// server ends such a transaction. Less than a lease lives, so that nobody waits longer because of it.
+    private static final Duration STANDSTILL = Duration.ofSeconds(6);
     /// A transaction that met others this often waits for a quieter time: the caller is told.
     private static final int ATTEMPTS = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
@@ -54,6 +57,7 @@ final class PostgresDatabase implements Database {
         config.setTransactionIsolation(isolation);
         config.setReadOnly(readOnly);
         config.setAutoCommit(false);
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + STANDSTILL.toMillis());
         return new HikariDataSource(config);
     }
 

@@ -79,7 +79,11 @@ public final class PostgresServer implements BeforeAllCallback, AutoCloseable {
 
     /// A store on a database, with a seed of its own for the pauses between retries.
     public static VersionedStore open(String url) {
-        return new PostgresStore(url, USER, new SecretText(""), new StoredJson(), () -> UUID.randomUUID().toString(), new Random(url.hashCode())).open();
+        return settings(url).open();
+    }
+
+    static PostgresStore settings(String url) {
+        return new PostgresStore(url, USER, new SecretText(""), new StoredJson(), () -> UUID.randomUUID().toString(), new Random(url.hashCode()));
     }
 
     private String url(String database) {

@@ -5,6 +5,7 @@ import static dev.plimsoll.store.Samples.key;
 import static dev.plimsoll.store.Samples.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.store.Fence;
 import dev.plimsoll.store.LeasesContract;
@@ -123,6 +124,33 @@ class PostgresStoreTest extends LeasesContract {
 
             assertThatExceptionOfType(StoreFailure.StaleEpoch.class).isThrownBy(() -> store.commit(List.of(put(config("a", "1"))), mine));
             assertThat(other.revision()).isZero();
+        }
+    }
+
+    /// A process that is stopped between the round trips of a commit, as its database sees it.
+    @Test
+    void oneThatStandsStillInTheMiddleOfACommitDoesNotHoldUpTheOthers() throws Exception {
+        var awake = new CountDownLatch(1);
+        var locked = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var sleeper = PostgresDatabase.open(PostgresServer.settings(url))) {
+            var asleep = threads.submit(() -> sleeper.write(statements -> {
+                statements.query("SELECT id FROM plane FOR UPDATE", row -> row.getString(1));
+                locked.countDown();
+                awake(awake);
+                return statements.query("SELECT 1", row -> row.getInt(1));
+            }));
+            locked.await();
+            assertThat(threads.submit(() -> store.leases().acquire("loop", "there", shortLife())).get(1, TimeUnit.MINUTES)).isPresent();
+            awake.countDown();
+            assertThatThrownBy(asleep::get).cause().isInstanceOf(StoreFailure.Unavailable.class);
+        }
+    }
+
+    private static void awake(CountDownLatch latch) {
+        try {
+            latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 
