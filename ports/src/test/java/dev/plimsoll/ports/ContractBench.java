@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// What the engine suites share: each test has a control plane of its own, whose objects are removed afterwards, and looks at the world through the
 /// inventory.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ContractBench implements ContractPart {
     private String plane;
     private EngineSubject subject;
@@ -50,11 +50,24 @@ public abstract class ContractBench implements ContractPart {
             } else {
                 engine.inventory(plane).instances().forEach(i -> engine.remove(new PartRef(PartRef.Type.INSTANCE, i.id()), Duration.ZERO));
             }
-            engine.inventory(plane).networks().forEach(n -> engine.remove(new PartRef(PartRef.Type.NETWORK, n.id()), Duration.ZERO));
-            engine.inventory(plane).volumes().forEach(v -> engine.remove(new PartRef(PartRef.Type.VOLUME, v.name()), Duration.ZERO));
+            // What an instance used is let go of after the instance has left the listing.
+            eventually("networks and volumes have gone", () -> {
+                var left = engine.inventory(plane);
+                left.networks().forEach(n -> ask(new PartRef(PartRef.Type.NETWORK, n.id())));
+                left.volumes().forEach(v -> ask(new PartRef(PartRef.Type.VOLUME, v.name())));
+                return Optional.of(true).filter(_ -> left.networks().isEmpty() && left.volumes().isEmpty());
+            });
             closing.removeLeftovers(plane);
             assertThat(engine.inventory(plane)).usingRecursiveComparison().ignoringFields("asOf", "services").isEqualTo(Inventory.EMPTY);
             assertThat(engine.inventory(plane).services().orElse(List.of())).isEmpty();
+        }
+    }
+
+    private void ask(PartRef unwanted) {
+        try {
+            subject.engine().remove(unwanted, Duration.ZERO);
+        } catch (EngineFailure.Rejected still) {
+            assertThat(still.code()).isEqualTo("InUse");
         }
     }
 

@@ -36,7 +36,8 @@ public interface EndingContract extends ContractPart {
 
         engine().create(part);
 
-        assertThat(listed(part)).isEqualTo(ended);
+        assertThat(listed(part)).extracting(SeenInstance::id, SeenInstance::state, SeenInstance::startedAt, SeenInstance::restarts)
+            .containsExactly(ended.id(), SeenInstance.State.EXITED, ended.startedAt(), 0);
     }
 
     @Test

@@ -25,7 +25,7 @@ public interface EngineSubject extends AutoCloseable {
 
     /// How long a fact may take to become true before the suite gives up.
     default Duration patience() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(60);
     }
 
     /// Removes what a test of this control plane left where the engine under test cannot reach it, such as layers of failed builds,

@@ -72,7 +72,7 @@ public interface ExecContract extends ContractPart {
 
     @Test
     default void execWithATerminalHasItsSize() {
-        var request = new Console.ExecRequest(List.of("sh", "-c", "test -t 0 && test -t 1 && for i in 1 2 3 4 5 6 7 8 9; do stty size | grep -x '43 132' "
+        var request = new Console.ExecRequest(List.of("sh", "-c", "test -t 0 && test -t 1 && for i in $(seq 200); do stty size | grep -x '43 132' "
             + "&& break; sleep 0.3; done; exit 4"), true, Optional.empty(), Optional.empty());
 
         var ran = run(web(), request, text(""));

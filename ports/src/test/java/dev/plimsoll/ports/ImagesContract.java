@@ -99,6 +99,7 @@ public interface ImagesContract extends ContractPart {
             assertThat(output(seen, "cat", "/word")).isEqualTo("blue");
         }
         remove(seen, Duration.ZERO);
+        eventually("its instance is gone", () -> Optional.of(true).filter(_ -> engine().inventory(plane()).instances().isEmpty()));
 
         engine().images().remove(tag);
         assertThat(engine().images().find(tag)).isEmpty();
@@ -119,6 +120,7 @@ public interface ImagesContract extends ContractPart {
         var seen = created(Sample.instance(plane(), "web", built.id()).process(subject().forever()).build());
         assertThat(output(seen, "cat", "/greeting", "/limit")).isEqualTo("hello\n77");
         remove(seen, Duration.ZERO);
+        eventually("its instance is gone", () -> Optional.of(true).filter(_ -> engine().inventory(plane()).instances().isEmpty()));
         engine().images().remove(tag);
     }
 

@@ -86,17 +86,17 @@ public interface LogsContract extends ContractPart {
     @Test
     default void followingGoesOnUntilTheInstanceEnds() throws InterruptedException {
         needPrograms();
-        var part = sample("web").restart(Restart.Mode.NEVER, 0).shell("echo ready; trap 'echo bye; exit 0' TERM; sleep 3600 & wait").build();
+        var part = sample("web").restart(Restart.Mode.NEVER, 0).shell("trap 'echo bye; exit 0' TERM; echo ready; sleep 3600 & wait").build();
         var seen = created(part);
         var lines = new LinkedBlockingQueue<String>();
 
         var reader = Thread.ofVirtual().start(() ->
             engine().console().logs(seen.id(), new Console.LogQuery(true, Optional.empty(), 0), (at, error, text) -> lines.add(text)));
-        assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo("ready");
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("ready");
         hands().stop(seen.id());
 
-        assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo("bye");
-        assertThat(reader.join(Duration.ofSeconds(30))).as("following ends with the instance").isTrue();
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("bye");
+        assertThat(reader.join(Duration.ofSeconds(60))).as("following ends with the instance").isTrue();
     }
 
     @Test
@@ -112,7 +112,7 @@ public interface LogsContract extends ContractPart {
                 lines.add("gave up");
             }
         });
-        assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo("ready");
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("ready");
         reader.interrupt();
 
         assertThat(reader.join(Duration.ofSeconds(10))).as("an interrupted reader ends").isTrue();

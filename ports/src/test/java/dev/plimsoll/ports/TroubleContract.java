@@ -53,6 +53,7 @@ public interface TroubleContract extends ContractPart {
         seen(late).ifPresent(left -> assertThat(left.state()).isNotEqualTo(SeenInstance.State.RUNNING));
 
         remove(holder, Duration.ZERO);
+        eventually("the holder is gone", () -> Optional.of(true).filter(_ -> engine().inventory(plane()).instances().stream().noneMatch(i -> i.id().equals(holder.id()))));
         var now = created(late);
         assertThat(now.well()).isTrue();
         assertThat(now.addresses()).containsExactly("127.0.0.1:" + port + "->80/tcp");

@@ -7,6 +7,7 @@ import dev.plimsoll.model.Mount;
 import dev.plimsoll.model.VolumeSpec;
 import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.model.outside.Stamp;
 import java.time.Duration;
 import java.util.List;
@@ -111,19 +112,28 @@ public interface VolumeContract extends ContractPart {
         assumeTrue(subject().capabilities().programs(), "no real programs");
         var volume = volume();
         engine().create(volume);
-        var polite = sample("polite").mount(mounted(volume, false)).shell("trap 'echo asked > /data/polite; exit 0' TERM; sleep 3600 & wait").build();
-        var deaf = sample("deaf").mount(mounted(volume, false)).shell("trap 'echo asked > /data/deaf' TERM; while true; do sleep 0.2; done").build();
+        var polite = sample("polite").mount(mounted(volume, false)).shell("trap 'echo asked > /data/polite; exit 0' TERM; touch /listens; sleep 3600 & wait").build();
+        var deaf = sample("deaf").mount(mounted(volume, false)).shell("trap 'echo asked > /data/deaf' TERM; touch /listens; while true; do sleep 0.2; done").build();
 
+        var willing = listening(polite);
         long start = System.nanoTime();
-        remove(created(polite), Duration.ofSeconds(60));
+        remove(willing, Duration.ofSeconds(60));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 
+        var unwilling = listening(deaf);
         start = System.nanoTime();
-        remove(created(deaf), Duration.ofSeconds(2));
+        remove(unwilling, Duration.ofSeconds(2));
         waitUntilGone(deaf);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(30));
 
         var reader = created(sample("reader").mount(mounted(volume, true)).stamp(new Stamp(plane(), "shop", "hello", "reader", 1, "h1", "u1")).build());
         assertThat(output(reader, "cat", "/data/polite", "/data/deaf")).isEqualTo("asked\nasked");
+    }
+
+    /// Made, and so far that it hears when it is asked to stop.
+    private SeenInstance listening(Part.Instance part) {
+        var made = created(part);
+        eventually(part.name() + " listens", () -> Optional.of(output(made, "sh", "-c", "ls /listens 2>/dev/null || true")).filter("/listens"::equals));
+        return made;
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.engines.docker.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.engines.docker.DockerEngine;
+import dev.plimsoll.engines.docker.swarm.words.Constraints;
 import dev.plimsoll.engines.docker.swarm.words.PlacementReasons;
 import dev.plimsoll.engines.docker.swarm.words.SeenTasks;
 import dev.plimsoll.engines.docker.wire.Call;
@@ -53,7 +54,7 @@ final class SwarmListing {
         services.values().forEach(s -> s.path("Spec").path("TaskTemplate").path("Networks").forEach(n -> attached.putIfAbsent(n.path("Target").asText(), 1)));
         var volumes = manager.inventory(plane).volumes();
         return new Inventory(asOf, instances, networks(plane, attached), volumes,
-            Optional.of(services.values().stream().flatMap(s -> service(s, tasks.getOrDefault(s.path("ID").asText(), List.of())).stream()).toList()));
+            Optional.of(services.values().stream().flatMap(s -> service(s, tasks.getOrDefault(s.path("ID").asText(), List.of()), machines).stream()).toList()));
     }
 
     /// By id.
@@ -105,16 +106,20 @@ final class SwarmListing {
             .filter(t -> t.path("DesiredState").asText().equals("running") && !t.path("NodeID").asText().isEmpty()).toList()).of(task));
     }
 
-    private static Optional<SeenService> service(JsonNode service, List<JsonNode> tasks) {
+    private static Optional<SeenService> service(JsonNode service, List<JsonNode> tasks, List<JsonNode> machines) {
         return Stamp.of(Json.texts(service.path("Spec").path("Labels"))).map(stamp -> {
             var spec = service.path("Spec");
-            boolean everywhere = spec.path("Mode").has("Global");
-            // Jobs that ended are wanted no longer, and count all the same.
-            int replicas = everywhere ? Math.max(service.path("ServiceStatus").path("DesiredTasks").asInt(), 0) : spec.path("Mode").path("Replicated").path("Replicas").asInt();
+            int replicas = spec.path("Mode").has("Global") ? everywhere(service, machines) : spec.path("Mode").path("Replicated").path("Replicas").asInt();
             var definition = spec.path("TaskTemplate").path("ContainerSpec").path("Labels").path(Stamp.HASH).asText();
             return new SeenService(service.path("ID").asText(), spec.path("Name").asText(), stamp, definition, replicas, update(service, tasks, definition),
                 service.path("UpdateStatus").path("Message").asText());
         });
+    }
+
+    /// The Swarm counts the tasks it has made so far; a service that was just made, and a node that has just come, have none yet.
+    private static int everywhere(JsonNode service, List<JsonNode> machines) {
+        var placement = service.path("Spec").path("TaskTemplate").path("Placement");
+        return (int) Math.max(service.path("ServiceStatus").path("DesiredTasks").asLong(), machines.stream().filter(node -> Constraints.welcome(placement, node)).count());
     }
 
     /// Between a change and the Swarm's first word on it, tasks of the former definition tell that it is under way.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The promises of engines with services, kept by a real swarm of one machine.
 @Tag("docker")
@@ -22,9 +23,14 @@ class SwarmEngineTest extends ServiceEngineContract {
     private static Lab lab;
 
     @BeforeAll
+    @Timeout(120)
     static void boot() {
         lab = new Lab(1);
         lab.machine(1).wire().ask(Call.post("form a swarm", Route.to("/swarm/init")).json(Map.of("ListenAddr", "0.0.0.0:2377", "AdvertiseAddr", lab.machine(1).address())));
+        // It is a swarm at once, and has a machine that takes tasks a little later.
+        while (!lab.machine(1).wire().ask(Call.get("list nodes", Route.to("/nodes"))).json().path(0).path("Status").path("State").asText().equals("ready")) {
+            Lab.pause();
+        }
     }
 
     @AfterAll

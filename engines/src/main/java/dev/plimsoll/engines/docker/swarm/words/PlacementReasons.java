@@ -3,18 +3,15 @@ package dev.plimsoll.engines.docker.swarm.words;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Why a task has no place, machine by machine: a Swarm says how many machines a task does not fit, and not what each of them lacks. The filters are those of
-/// swarmkit's scheduler, in its order; the grammar of constraints is that of its package `constraint`.
+/// swarmkit's scheduler, in its order.
 ///
 /// @param nodes as listed
 /// @param tasks all that are wanted, of whatever service
 public record PlacementReasons(List<JsonNode> nodes, List<JsonNode> tasks) {
-    private static final Pattern CONSTRAINT = Pattern.compile("\\s*([a-z0-9][a-z0-9._-]*)\\s*(==|!=)\\s*(.+?)\\s*", Pattern.CASE_INSENSITIVE);
     private static final long MEGABYTE = 1_000_000;
 
     /// Such as `2 nodes do not meet node.labels.disk==ssd, 1 node is short of 300 MB of memory`; empty when every machine seems to fit.
@@ -62,24 +59,7 @@ public record PlacementReasons(List<JsonNode> nodes, List<JsonNode> tasks) {
     }
 
     private static Optional<String> unmet(JsonNode task, JsonNode node) {
-        for (var constraint : task.path("Spec").path("Placement").path("Constraints")) {
-            var matcher = CONSTRAINT.matcher(constraint.asText());
-            if (matcher.matches() && actual(matcher.group(1), node).equalsIgnoreCase(matcher.group(3)) != matcher.group(2).equals("==")) {
-                return Optional.of("does|do not meet " + constraint.asText());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String actual(String key, JsonNode node) {
-        var description = node.path("Description");
-        var fixed = Map.of("node.id", node.path("ID"), "node.hostname", description.path("Hostname"), "node.role", node.path("Spec").path("Role"),
-            "node.platform.os", description.path("Platform").path("OS"), "node.platform.arch", description.path("Platform").path("Architecture"), "node.ip", node.path("Status").path("Addr"));
-        if (fixed.containsKey(key.toLowerCase(java.util.Locale.ROOT))) {
-            return fixed.get(key.toLowerCase(java.util.Locale.ROOT)).asText();
-        }
-        return key.startsWith("node.labels.") ? node.path("Spec").path("Labels").path(key.substring("node.labels.".length())).asText()
-            : key.startsWith("engine.labels.") ? description.path("Engine").path("Labels").path(key.substring("engine.labels.".length())).asText() : "";
+        return Constraints.unmet(task.path("Spec").path("Placement"), node).map(constraint -> "does|do not meet " + constraint);
     }
 
     private Optional<String> portTaken(JsonNode task, JsonNode node) {
