@@ -1,5 +1,6 @@
 package dev.plimsoll.model;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What became of a cluster.
@@ -7,22 +8,29 @@ public record ClusterStatus(
     @Doc("Generation of the spec this speaks of.") long observedGeneration,
     @Doc("What is so and not so.") List<Condition> conditions,
     @Doc("The engine's own id of it; empty until it is formed.") String id,
+    @Doc("Operation of the machine it is formed on first, written down before that one is asked.") String former,
     @Doc("What is known of each node.") List<Node> nodes) implements Status {
     /// The engine is formed and has a leader.
     public static final String FORMED = "Formed";
     /// More than half of the managers answer each other.
     public static final String QUORUM = "Quorum";
+    /// It bears the loss of a manager, and of a zone where there are several.
+    public static final String RESILIENT = "Resilient";
 
     public ClusterStatus {
         conditions = Values.list(conditions);
         id = Values.text(id);
+        former = Values.text(former);
         nodes = Values.list(nodes);
     }
 
     /// A node as last seen.
+    ///
+    /// @param operation by which its machine was made
+    /// @param since     since when its state is so
     public record Node(@Doc("The engine's own id.") String id, @Doc("Machine it is.") String machine, @Doc("manager, leader or worker.") String role,
                        @Doc("ready, down, joining, unknown.") String state, @Doc("active, pause or drain.") String availability, @Doc("Address.") String address,
-                       @Doc("Engine's version.") String version) {
+                       @Doc("Engine's version.") String version, @Doc("By which its machine was made.") String operation, @Doc("Since when its state is so.") Instant since) {
         public Node {
             id = Values.text(id);
             machine = Values.text(machine);
@@ -31,6 +39,8 @@ public record ClusterStatus(
             availability = Values.text(availability);
             address = Values.text(address);
             version = Values.text(version);
+            operation = Values.text(operation);
+            since = Values.or(since, Instant.EPOCH);
         }
     }
 }

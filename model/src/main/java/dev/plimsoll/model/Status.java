@@ -42,7 +42,7 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
             case NETWORK, FIREWALL, SSH_KEY, FLOATING_IP -> new CloudObjectStatus(0, null, null, null);
             case POOL -> new PoolStatus(0, null, 0, 0, 0, 0);
             case MACHINE -> MachineStatus.EMPTY;
-            case CLUSTER -> new ClusterStatus(0, null, null, null);
+            case CLUSTER -> new ClusterStatus(0, null, null, null, null);
             case UPGRADE -> new UpgradeStatus(0, null, null, null, null, null);
         };
     }

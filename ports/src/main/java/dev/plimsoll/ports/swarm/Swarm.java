@@ -1,45 +1,38 @@
 package dev.plimsoll.ports.swarm;
 
-import java.util.Map;
+import dev.plimsoll.model.swarm.NodeSpec;
+import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.SwarmState;
 
-/// One swarm, formed and changed through the engines of its machines. All calls block; each may throw an [dev.plimsoll.ports.EngineFailure], after which the effect may still
-/// have happened: callers look again. An implementation acts and answers; whether managers may go is said by [Quorum], which callers ask first.
+/// One swarm, formed and changed through the engines of its machines. All calls block; each but [#look] may throw an [dev.plimsoll.ports.EngineFailure], after which the effect may still
+/// have happened: callers look again. Without a manager that can act, calls that need one are `Unreachable` with code `QuorumLost`, or `Absent` with code `NotFormed` when
+/// no machine that answers is a manager. An implementation acts and answers; whether managers may go is said by [dev.plimsoll.model.swarm.Quorum], which callers ask first.
 public interface Swarm extends AutoCloseable {
-    /// What the managers within reach tell. A swarm whose managers have lost their quorum is `Unreachable` with code `QuorumLost`; machines of which none is in a swarm
-    /// are [SwarmState#NONE].
+    /// What the machines say of themselves, and the managers of all nodes. What does not answer is part of the answer.
     SwarmState look();
 
     /// Makes this machine the first manager of a new swarm. Does nothing when it is a manager already.
-    void form(Member machine);
+    void form(String machine);
 
     /// Lets a machine join as what it is to be. Does nothing when it has joined this swarm already; `Rejected` with code `InAnotherSwarm` when it is in another.
-    void join(Member machine, Role role);
+    void join(String machine, Role role);
 
-    /// Makes role, availability and labels of a node these, all of them.
+    /// Makes role, availability and labels of a node these.
     void change(String node, NodeSpec spec);
 
     /// Takes a node out. A machine that answers is asked to leave, and ends its tasks; one that does not is only forgotten. Absent is success. A manager has to be
     /// demoted before.
     void remove(String node);
 
+    /// Makes a machine leave whatever swarm it is in, whether or not that one agrees. Does nothing when it is in none.
+    void leave(String machine);
+
+    /// Makes a manager the only one, with the swarm's state as it knows it: for when most of the managers are lost. The other managers that answer leave, and may join anew.
+    void recover(String machine);
+
+    /// How many tasks run on a node, or are about to.
+    int tasks(String node);
+
     @Override
     void close();
-
-    /// A machine that is, or is to be, part of it.
-    ///
-    /// @param name    by which its engine is found
-    /// @param address at which the other machines reach it
-    record Member(String name, String address) {}
-
-    /// What a node is to be.
-    record NodeSpec(Role role, Availability availability, Map<String, String> labels) {
-        public NodeSpec {
-            labels = Map.copyOf(labels);
-        }
-    }
-
-    enum Role { MANAGER, WORKER }
-
-    /// ACTIVE: gets tasks. PAUSED: keeps those it has, gets no more. DRAINED: its tasks go elsewhere.
-    enum Availability { ACTIVE, PAUSED, DRAINED }
 }

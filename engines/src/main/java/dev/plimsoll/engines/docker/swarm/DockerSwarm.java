@@ -8,62 +8,84 @@ import dev.plimsoll.engines.docker.wire.DockerErrors;
 import dev.plimsoll.engines.docker.wire.Reply;
 import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
+import dev.plimsoll.model.swarm.Membership;
+import dev.plimsoll.model.swarm.NodeSpec;
+import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.swarm.Swarm;
-import dev.plimsoll.ports.swarm.SwarmState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// A Docker Swarm, formed over the engines of its machines: any manager that answers is asked, tokens are fetched for the one join they are for.
+/// A Docker Swarm, formed over the engines of its machines: any manager that can act is asked, tokens are fetched for the one join they are for.
 public final class DockerSwarm implements Swarm {
     private static final int PORT = 2377;
     private static final int TRIES = 5;
-    /// One machine that is down must not make the others wait long.
-    private static final Duration TO_ASK = Duration.ofSeconds(10);
+    /// Enough memory of former tasks to tell a loop from an accident.
+    private static final Map<String, Object> SPEC = Map.of("Orchestration", Map.of("TaskHistoryRetentionLimit", 10));
+    /// States of tasks that have ended (Engine API, TaskState).
+    private static final Set<String> ENDED = Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
 
-    private final Map<String, Wire> engines = new LinkedHashMap<>();
+    private final Map<String, At> machines;
+    private final MemberEngines engines;
 
-    /// @param engines of all machines that are or may become members, by name
-    public DockerSwarm(Map<String, DockerAddress> engines) {
-        engines.forEach((name, address) -> this.engines.put(name, new Wire(address)));
+    /// @param machines that are or may become members, by name
+    public DockerSwarm(Map<String, At> machines) {
+        this.machines = Map.copyOf(machines);
+        var wires = new LinkedHashMap<String, Wire>();
+        machines.forEach((name, at) -> wires.put(name, new Wire(at.engine())));
+        this.engines = new MemberEngines(wires);
     }
+
+    /// Where a machine is.
+    ///
+    /// @param engine  for us
+    /// @param address for the other machines
+    public record At(DockerAddress engine, String address) {}
 
     @Override
     public SwarmState look() {
-        return manager().map(DockerSwarm::state).orElse(SwarmState.NONE);
+        var members = engines.memberships();
+        return engines.acting(members).flatMap(manager -> led(manager, members)).orElseGet(() -> new SwarmState("", false, List.of(), members));
     }
 
-    @Override
-    public void form(Member machine) {
-        var engine = engine(machine.name());
-        if (membership(engine).path("ControlAvailable").asBoolean()) {
-            return;
+    private static Optional<SwarmState> led(Wire manager, Map<String, Membership> members) {
+        try {
+            var nodes = nodes(manager, "look at the swarm").stream().map(NodeWords::node).toList();
+            return Optional.of(new SwarmState(MemberEngines.swarm(manager).path("Cluster").path("ID").asText(), true, nodes, members));
+        } catch (EngineFailure lostMeanwhile) {
+            return Optional.empty();
         }
-        // Enough memory of former tasks to tell a loop from an accident.
-        engine.ask(Call.post("form a swarm on " + machine.name(), Route.to("/swarm/init")).json(Map.of("ListenAddr", "0.0.0.0:" + PORT,
-            "AdvertiseAddr", machine.address() + ":" + PORT, "Spec", Map.of("Orchestration", Map.of("TaskHistoryRetentionLimit", 10)))));
     }
 
     @Override
-    public void join(Member machine, Role role) {
-        var engine = engine(machine.name());
-        var doing = "let " + machine.name() + " join the swarm";
-        var manager = required(doing);
-        var own = membership(engine);
-        if (!own.path("LocalNodeState").asText("inactive").equals("inactive")) {
-            if (nodes(manager).stream().anyMatch(n -> n.path("ID").asText().equals(own.path("NodeID").asText()))) {
+    public void form(String machine) {
+        var engine = engines.of(machine);
+        if (!MemberEngines.membership(engine).manages()) {
+            init(engine, machine, "form a swarm on " + machine, false);
+        }
+    }
+
+    @Override
+    public void join(String machine, Role role) {
+        var engine = engines.of(machine);
+        var doing = "let " + machine + " join the swarm";
+        var manager = engines.required(doing);
+        var known = nodes(manager, doing);
+        if (MemberEngines.membership(engine) instanceof Membership.Inside(var node, var _)) {
+            if (known.stream().anyMatch(n -> n.path("ID").asText().equals(node))) {
                 return;
             }
-            throw new EngineFailure.Rejected("InAnotherSwarm", "cannot " + doing + ": it is in another one (" + own.path("LocalNodeState").asText() + "); let it leave that first", null);
+            throw new EngineFailure.Rejected("InAnotherSwarm", "cannot " + doing + ": it is in another one; let it leave that first", null);
         }
         var swarm = manager.ask(Call.get(doing, Route.to("/swarm"))).json();
         var token = swarm.path("JoinTokens").path(role == Role.MANAGER ? "Manager" : "Worker").asText();
-        var managers = nodes(manager).stream().map(n -> n.path("ManagerStatus").path("Addr").asText()).filter(a -> !a.isEmpty()).toList();
-        var body = Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machine.address(), "RemoteAddrs", managers, "JoinToken", token);
+        var managers = known.stream().map(n -> n.path("ManagerStatus").path("Addr").asText()).filter(a -> !a.isEmpty()).toList();
+        var body = Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machines.get(machine).address(), "RemoteAddrs", managers, "JoinToken", token);
         var reply = engine.call(Call.post(doing, Route.to("/swarm/join")).json(body));
         if (!reply.ok()) {
             throw DockerErrors.of(doing, reply.status(), reply.message().replace(token, "•••"));
@@ -74,7 +96,7 @@ public final class DockerSwarm implements Swarm {
     public void change(String node, NodeSpec spec) {
         var doing = "change node " + node;
         for (int tries = 1; ; tries++) {
-            var manager = required(doing);
+            var manager = engines.required(doing);
             var there = manager.ask(Call.get(doing, Route.to("/nodes/{}", node))).json();
             if (NodeWords.node(there).spec().equals(spec)) {
                 return;
@@ -92,78 +114,71 @@ public final class DockerSwarm implements Swarm {
     @Override
     public void remove(String node) {
         var doing = "remove node " + node;
-        var manager = required(doing);
-        var there = manager.find(Call.get(doing, Route.to("/nodes/{}", node))).map(Reply::json);
+        var there = engines.required(doing).find(Call.get(doing, Route.to("/nodes/{}", node))).map(Reply::json).map(NodeWords::node);
         if (there.isEmpty()) {
             return;
         }
-        leave(node);
-        manager.find(Call.delete(doing, Route.to("/nodes/{}", node).with("force", 1)));
+        if (there.get().spec().role() == Role.MANAGER) {
+            throw new EngineFailure.Rejected("IsManager", "cannot " + doing + ": " + there.get().hostname() + " is a manager; demote it first", null);
+        }
+        engines.memberships().forEach((machine, membership) -> {
+            if (membership.is(node)) {
+                leave(machine);
+            }
+        });
+        // Anew, because the one that was asked before may be the one that left.
+        engines.required(doing).find(Call.delete(doing, Route.to("/nodes/{}", node).with("force", 1)));
+    }
+
+    @Override
+    public void leave(String machine) {
+        var doing = "let " + machine + " leave its swarm";
+        var engine = engines.of(machine);
+        if (MemberEngines.membership(engine) instanceof Membership.Inside) {
+            engine.ask(Call.post(doing, Route.to("/swarm/leave").with("force", 1)));
+        }
+    }
+
+    @Override
+    public void recover(String machine) {
+        var doing = "recover the swarm from " + machine;
+        var members = engines.memberships();
+        if (!members.getOrDefault(machine, Membership.OUTSIDE).manages()) {
+            throw new EngineFailure.Rejected("NoManager", "cannot " + doing + ": it does not answer as a manager, so it does not have the swarm's state", null);
+        }
+        // Another manager that still has the old state could come to lead a second swarm of the same name.
+        members.forEach((other, membership) -> {
+            if (!other.equals(machine) && membership.manages()) {
+                leave(other);
+            }
+        });
+        init(engines.of(machine), machine, doing, true);
+    }
+
+    @Override
+    public int tasks(String node) {
+        var doing = "list the tasks of node " + node;
+        var listed = engines.required(doing).ask(Call.get(doing, Route.to("/tasks").filtered(Map.of("node", List.of(node))))).json();
+        int alive = 0;
+        for (var task : listed) {
+            alive += ENDED.contains(task.path("Status").path("State").asText()) ? 0 : 1;
+        }
+        return alive;
     }
 
     @Override
     public void close() {
-        engines.values().forEach(Wire::close);
+        engines.close();
     }
 
-    /// The machine itself, if it answers and is that node.
-    private void leave(String node) {
-        for (var engine : engines.values()) {
-            try {
-                if (membership(engine).path("NodeID").asText().equals(node)) {
-                    engine.ask(Call.post("leave the swarm", Route.to("/swarm/leave").with("force", 1)));
-                    return;
-                }
-            } catch (EngineFailure dead) {
-                // What does not answer is removed without its consent.
-                continue;
-            }
-        }
+    private void init(Wire engine, String machine, String doing, boolean anew) {
+        engine.ask(Call.post(doing, Route.to("/swarm/init")).json(Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machines.get(machine).address() + ":" + PORT,
+            "ForceNewCluster", anew, "Spec", SPEC)));
     }
 
-    private Wire engine(String name) {
-        return Optional.ofNullable(engines.get(name)).orElseThrow(() -> new EngineFailure.Absent("MachineNotFound", "no engine is known of machine " + name, null));
-    }
-
-    private Wire required(String doing) {
-        return manager().orElseThrow(() -> new EngineFailure.Absent("NotFormed", "cannot " + doing + ": none of its machines is a manager", null));
-    }
-
-    /// One that answers as a manager. None when all that answer are in no swarm.
-    ///
-    /// @throws EngineFailure when there is a manager and none can act, or nobody answers
-    private Optional<Wire> manager() {
-        var failures = new ArrayList<EngineFailure>();
-        for (var engine : engines.values()) {
-            try {
-                if (membership(engine).path("ControlAvailable").asBoolean()) {
-                    engine.ask(Call.get("list the nodes of the swarm", Route.to("/nodes")).within(TO_ASK));
-                    return Optional.of(engine);
-                }
-            } catch (EngineFailure failure) {
-                failures.add(failure);
-            }
-        }
-        failures.stream().filter(f -> f.code().equals("QuorumLost")).findFirst().ifPresent(lost -> {
-            throw lost;
-        });
-        if (failures.size() == engines.size() && !failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-        return Optional.empty();
-    }
-
-    private static JsonNode membership(Wire engine) {
-        return engine.ask(Call.get("ask the engine for its swarm", Route.to("/info")).within(TO_ASK)).json().path("Swarm");
-    }
-
-    private static List<JsonNode> nodes(Wire manager) {
+    private static List<JsonNode> nodes(Wire manager, String doing) {
         var nodes = new ArrayList<JsonNode>();
-        manager.ask(Call.get("list the nodes of the swarm", Route.to("/nodes"))).json().forEach(nodes::add);
+        manager.ask(Call.get(doing, Route.to("/nodes"))).json().forEach(nodes::add);
         return nodes;
-    }
-
-    private static SwarmState state(Wire manager) {
-        return new SwarmState(membership(manager).path("Cluster").path("ID").asText(), nodes(manager).stream().map(NodeWords::node).toList());
     }
 }

@@ -1,7 +1,6 @@
 package dev.plimsoll.engines.docker.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.plimsoll.engines.docker.wire.DockerAddress;
@@ -9,16 +8,13 @@ import dev.plimsoll.model.NetworkSpec;
 import dev.plimsoll.model.Placement;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.model.swarm.NodeSpec;
+import dev.plimsoll.model.swarm.NodeSpec.Availability;
+import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.Console;
-import dev.plimsoll.ports.EngineFailure;
-import dev.plimsoll.ports.PartRef;
 import dev.plimsoll.ports.Sample;
 import dev.plimsoll.ports.swarm.Swarm;
-import dev.plimsoll.ports.swarm.Swarm.Availability;
-import dev.plimsoll.ports.swarm.Swarm.Member;
-import dev.plimsoll.ports.swarm.Swarm.NodeSpec;
-import dev.plimsoll.ports.swarm.Swarm.Role;
-import dev.plimsoll.ports.swarm.SwarmState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -52,8 +48,12 @@ class SwarmClusterTest {
     void boot() {
         lab = new Lab(3);
         var engines = new LinkedHashMap<String, DockerAddress>();
-        List.of(1, 2, 3).forEach(n -> engines.put(lab.machine(n).name(), lab.machine(n).engine()));
-        swarm = new DockerSwarm(engines);
+        var at = new LinkedHashMap<String, DockerSwarm.At>();
+        List.of(1, 2, 3).forEach(n -> {
+            engines.put(lab.machine(n).name(), lab.machine(n).engine());
+            at.put(lab.machine(n).name(), new DockerSwarm.At(lab.machine(n).engine(), lab.machine(n).address()));
+        });
+        swarm = new DockerSwarm(at);
         engine = new SwarmEngine(lab.machine(1).engine(), node -> Optional.ofNullable(engines.get(node.hostname())), Logins.NONE, Clock.systemUTC());
     }
 
@@ -91,55 +91,18 @@ class SwarmClusterTest {
         lab.powerOn(lost);
         running("everywhere", 3);
         assertThat(swarm.look().named(lost.name()).orElseThrow().ready()).isTrue();
-    }
 
-    @Test
-    void nodesAreLabelledPromotedDrainedAndRemoved() {
-        var one = member(1);
-        formed();
-        assertThat(swarm.look().quorum().againstLosing(true)).hasValueSatisfying(why -> assertThat(why).contains("only manager"));
-        swarm.form(one);
-        swarm.join(member(2), Role.WORKER);
-        assertThat(swarm.look().nodes()).hasSize(3);
-
-        var second = node(2);
-        var wanted = new NodeSpec(Role.MANAGER, Availability.DRAINED, Map.of("zone", "b"));
-        swarm.change(second.id(), wanted);
-        swarm.change(second.id(), wanted);
-        eventually("it is a manager", () -> Optional.of(node(2)).filter(n -> n.spec().equals(wanted) && n.reachable()));
-        assertThat(swarm.look().quorum().managers()).isEqualTo(2);
-        assertThat(swarm.look().quorum().advice()).hasValueSatisfying(advice -> assertThat(advice).contains("odd"));
-
-        var waiting = Sample.instance(PLANE, "web", lab.busybox()).shell("sleep 3600").placement(new Placement(false, List.of("node.labels.zone==b"), null, 0)).service("h1", 1);
-        engine.create(waiting);
-        var reason = eventually("it waits and says why", () -> seen("web").stream().filter(i -> i.state() == SeenInstance.State.PENDING && !i.error().isEmpty()).findFirst()).error();
+        swarm.change(swarm.look().named(lab.machine(2).name()).orElseThrow().id(), new NodeSpec(Role.WORKER, Availability.DRAINED, Map.of("zone", "b")));
+        engine.create(Sample.instance(PLANE, "waiting", lab.busybox()).shell("sleep 3600").placement(new Placement(false, List.of("node.labels.zone==b"), null, 0)).service("h1", 1));
+        var reason = eventually("it waits and says why", () -> seen("waiting").stream().filter(i -> i.state() == SeenInstance.State.PENDING && !i.error().isEmpty()).findFirst()).error();
         assertThat(reason).contains("1 node is drained").contains("2 nodes do not meet node.labels.zone==b");
-        engine.remove(new PartRef(PartRef.Type.SERVICE, engine.inventory(PLANE).services().orElseThrow().getFirst().id()), Duration.ZERO);
-
-        swarm.change(second.id(), new NodeSpec(Role.WORKER, Availability.ACTIVE, Map.of()));
-        eventually("it is a worker again", () -> Optional.of(swarm.look()).filter(s -> s.quorum().managers() == 1 && s.quorum().kept()));
-        lab.powerOff(lab.machine(3));
-        swarm.remove(node(3).id());
-        swarm.remove(node(2).id());
-        swarm.remove(second.id());
-        assertThat(swarm.look().nodes()).extracting(SwarmState.Node::hostname).containsExactly(lab.machine(1).name());
-        assertThatThrownBy(() -> swarm.change(second.id(), wanted)).isInstanceOf(EngineFailure.class);
     }
 
     private void formed() {
-        assertThat(swarm.look()).isEqualTo(SwarmState.NONE);
-        swarm.form(member(1));
-        swarm.join(member(2), Role.WORKER);
-        swarm.join(member(3), Role.WORKER);
+        swarm.form(lab.machine(1).name());
+        swarm.join(lab.machine(2).name(), Role.WORKER);
+        swarm.join(lab.machine(3).name(), Role.WORKER);
         eventually("all are ready", () -> Optional.of(swarm.look()).filter(s -> s.nodes().size() == 3 && s.nodes().stream().allMatch(SwarmState.Node::ready)));
-    }
-
-    private Member member(int number) {
-        return new Member(lab.machine(number).name(), lab.machine(number).address());
-    }
-
-    private SwarmState.Node node(int number) {
-        return swarm.look().named(lab.machine(number).name()).orElseThrow();
     }
 
     private List<SeenInstance> running(String component, int many) {

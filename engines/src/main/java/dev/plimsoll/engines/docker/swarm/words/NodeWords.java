@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.engines.docker.wire.Json;
 import dev.plimsoll.engines.docker.words.Fields;
-import dev.plimsoll.ports.swarm.Swarm.Availability;
-import dev.plimsoll.ports.swarm.Swarm.NodeSpec;
-import dev.plimsoll.ports.swarm.Swarm.Role;
-import dev.plimsoll.ports.swarm.SwarmState;
+import dev.plimsoll.model.swarm.NodeSpec;
+import dev.plimsoll.model.swarm.NodeSpec.Availability;
+import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.SwarmState;
 
 /// Nodes in the Swarm's words (Engine API, Node and NodeSpec).
 public final class NodeWords {
@@ -20,7 +20,8 @@ public final class NodeWords {
         // A manager tells the address of its own machine only by the one it manages at.
         var reached = address.isEmpty() || address.equals("0.0.0.0") ? manager.path("Addr").asText().replaceFirst(":\\d+$", "") : address;
         return new SwarmState.Node(listed.path("ID").asText(), listed.path("Description").path("Hostname").asText(), reached, spec(listed.path("Spec")),
-            status.path("State").asText().equals("ready"), manager.path("Leader").asBoolean(), manager.path("Reachability").asText().equals("reachable"), status.path("Message").asText());
+            status.path("State").asText().equals("ready"), manager.path("Leader").asBoolean(),
+            !manager.path("Reachability").asText().isEmpty(), manager.path("Reachability").asText().equals("reachable"), listed.path("Description").path("Engine").path("EngineVersion").asText(), status.path("Message").asText());
     }
 
     private static NodeSpec spec(JsonNode spec) {

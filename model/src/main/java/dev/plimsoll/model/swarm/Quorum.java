@@ -1,4 +1,4 @@
-package dev.plimsoll.ports.swarm;
+package dev.plimsoll.model.swarm;
 
 import java.util.Optional;
 

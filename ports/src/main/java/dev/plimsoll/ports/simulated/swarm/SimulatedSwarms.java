@@ -1,0 +1,110 @@
+package dev.plimsoll.ports.simulated.swarm;
+
+import dev.plimsoll.model.Key;
+import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.swarm.Swarm;
+import dev.plimsoll.ports.swarm.Swarms;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// All swarms of a simulated world. All access under its own lock.
+public final class SimulatedSwarms implements Swarms {
+    private final Random random;
+    private final Supplier<Set<String>> running;
+    private final Map<String, Seat> seats = new HashMap<>();
+    private final Map<String, SimulatedNodes> swarms = new HashMap<>();
+    private final Map<String, Integer> tasks = new HashMap<>();
+    private final Set<String> mute = new HashSet<>();
+    private double faultRate;
+
+    /// @param running operations of the machines whose engines answer
+    public SimulatedSwarms(long seed, Supplier<Set<String>> running) {
+        this.random = new Random(seed);
+        this.running = running;
+    }
+
+    /// Which node of which swarm an engine takes itself for.
+    record Seat(String swarm, String node) {}
+
+    @Override
+    public Swarm open(Key cluster, List<Member> members) {
+        return new SimulatedSwarm(this, members);
+    }
+
+    /// From now on calls go wrong with that probability: lost on their way there, or on their way back.
+    public synchronized void faults(double probability) {
+        faultRate = probability;
+    }
+
+    /// The engine of a machine falls silent though the machine runs, or answers again.
+    public synchronized void silence(String operation, boolean on) {
+        if (on) {
+            mute.add(operation);
+        } else {
+            mute.remove(operation);
+        }
+    }
+
+    /// So many tasks run on a node until it is drained.
+    public synchronized void load(String node, int many) {
+        tasks.put(node, many);
+    }
+
+    /// How many swarms there are, those nobody leads any more included.
+    public synchronized int swarms() {
+        return (int) seats.values().stream().map(Seat::swarm).distinct().count();
+    }
+
+    Set<String> answering() {
+        var answering = new HashSet<>(running.get());
+        answering.removeAll(mute);
+        return answering;
+    }
+
+    /// A machine's seat goes with the machine, but not while it is only powered off; seats of operations nobody asks for do no harm.
+    Optional<Seat> seat(String operation) {
+        return Optional.ofNullable(seats.get(operation));
+    }
+
+    void sit(String operation, Seat seat) {
+        seats.put(operation, seat);
+    }
+
+    void stand(String operation) {
+        seats.remove(operation);
+    }
+
+    SimulatedNodes nodes(String swarm) {
+        return swarms.computeIfAbsent(swarm, _ -> new SimulatedNodes());
+    }
+
+    int tasks(String node) {
+        return tasks.getOrDefault(node, 0);
+    }
+
+    String newId() {
+        return Long.toString(random.nextLong() >>> 1, 36);
+    }
+
+    /// Does it under the lock, unless something goes wrong before; may go wrong after.
+    <T> T call(String doing, Supplier<T> act) {
+        synchronized (this) {
+            boolean before = faultRate > 0 && random.nextDouble() < faultRate;
+            boolean after = faultRate > 0 && random.nextDouble() < faultRate;
+            if (before) {
+                throw new EngineFailure.Unreachable("EngineUnreachable", "cannot " + doing + ": the connection was reset", null);
+            }
+            var done = act.get();
+            if (after) {
+                throw new EngineFailure.Unreachable("EngineUnreachable", "cannot " + doing + ": the reply broke off", null);
+            }
+            return done;
+        }
+    }
+}
