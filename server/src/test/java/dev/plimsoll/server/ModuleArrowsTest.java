@@ -34,10 +34,11 @@ final class ModuleArrowsTest {
         Map.entry("authority", List.of("ports", "store", "model")),
         Map.entry("controllers", List.of("loop", "planning", "ports", "store", "model")),
         Map.entry("engines", List.of("ports", "model")),
+        Map.entry("ingress", List.of("ports", "model")),
         Map.entry("clouds", List.of("engines", "ports", "model")),
         Map.entry("api", List.of("manifest", "compose", "store", "planning", "model")),
         Map.entry("cli", List.of("model")),
-        Map.entry("server", List.of("api", "authority", "bootstrap", "cli", "clouds", "compose", "controllers", "engines", "loop", "manifest", "model", "planning", "ports", "store")),
+        Map.entry("server", List.of("api", "authority", "bootstrap", "cli", "clouds", "compose", "controllers", "engines", "ingress", "loop", "manifest", "model", "planning", "ports", "store")),
         Map.entry("benchmarks", List.of("server")));
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(?:(?!</dependency>).)*?<artifactId>plimsoll-([a-z]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
@@ -83,7 +84,7 @@ final class ModuleArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engines", "clouds"})
+    @ValueSource(strings = {"engines", "clouds", "ingress"})
     void one_adapter_does_not_know_another(String module) {
         var folder = "dev.plimsoll." + module + ".";
         var adapters = OURS.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(folder)).map(name -> name.substring(folder.length()).split("\\.")[0])
