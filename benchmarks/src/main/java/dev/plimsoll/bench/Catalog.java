@@ -6,6 +6,7 @@ import dev.plimsoll.bench.figure.DeployBenchmark;
 import dev.plimsoll.bench.figure.FootprintBenchmark;
 import dev.plimsoll.bench.figure.HealBenchmark;
 import dev.plimsoll.bench.figure.IdleBenchmark;
+import dev.plimsoll.bench.figure.MachinesBenchmark;
 import dev.plimsoll.bench.figure.NoopBenchmark;
 import dev.plimsoll.bench.figure.ParseBenchmark;
 import dev.plimsoll.bench.figure.PreviewBenchmark;
@@ -17,7 +18,8 @@ import java.util.Optional;
 final class Catalog {
     static final List<Benchmark> ALL = List.of(
         new DeployBenchmark(), new NoopBenchmark(), new HealBenchmark(), new PreviewBenchmark(), new ApplyBenchmark(), new StoreBenchmark(),
-        new FootprintBenchmark(), new CliBenchmark(), new IdleBenchmark(), new ParseBenchmark());
+        new FootprintBenchmark(), new CliBenchmark(), new IdleBenchmark(), new ParseBenchmark(),
+        new MachinesBenchmark());
 
     private Catalog() {}
 

@@ -47,7 +47,7 @@ final class MachineControllers {
             new Controller("sshkey", Kind.SSH_KEY, made, users.users(Kind.SSH_KEY), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new SshKeyDrawing())),
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
-            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 16, SWEEP, DEADLINE, 0,
+            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 64, SWEEP, DEADLINE, 0,
                 new MachineController(machinery)),
             new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.POOL), 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)));
     }

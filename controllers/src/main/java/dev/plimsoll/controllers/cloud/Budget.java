@@ -28,6 +28,11 @@ final class Budget {
         this.clock = clock;
     }
 
+    /// From one call to the next.
+    Duration interval() {
+        return interval;
+    }
+
     /// @throws CloudFailure.Throttled with the time to come back after
     synchronized void admit(Key who) {
         var now = clock.instant();

@@ -25,7 +25,6 @@ import java.util.function.Function;
 public final class CloudObjects {
     /// How old a listing may be for who has nothing under way: so old that a sweep over all keys costs one.
     private static final Duration SETTLED = Duration.ofMinutes(2);
-    private static final Duration MOVING = Duration.ofSeconds(3);
 
     private final Machinery machinery;
     /// Since when something that was there has been missing. Lost with the process, and then the wait begins anew.
@@ -81,7 +80,7 @@ public final class CloudObjects {
         var key = wish.key();
         boolean settled = wish.owner().status().level() && !missing.containsKey(key);
         var facts = wish.cloud().facts();
-        var listing = wish.cloud().list(wish.blueprint().kind(), now.minus(settled ? SETTLED : MOVING));
+        var listing = wish.cloud().list(wish.blueprint().kind(), now.minus(settled ? SETTLED : ObjectPlanner.SOON));
         var mine = listing.of(key, wish.owner().metadata().uid());
         if (wish.intent().filter(i -> mine.stream().noneMatch(o -> o.stamp().operation().equals(i.operation()))).isPresent()) {
             missing.putIfAbsent(key, now);
@@ -112,13 +111,13 @@ public final class CloudObjects {
             var id = wish.cloud().create(part);
             var done = persist(wish, Optional.of(new Intent(intent.operation(), intent.hash(), machinery.now(), Optional.of(id), Optional.empty())), run);
             return new Brought(done.owner(), done.intent(), new How.NotYet(Optional.empty(), "Pending", part.kind().word() + " " + id + " was asked for",
-                Outcome.lookAgain(ObjectPlanner.POLL, part.kind().word() + " " + id + " was asked for")));
+                Outcome.lookAgain(ObjectPlanner.SOON, part.kind().word() + " " + id + " was asked for")));
         } catch (CloudFailure failure) {
             if (failure.mayHaveHappened()) {
                 // From now on it may turn up for as long as listings lag.
                 var open = persist(wish, Optional.of(again(intent)), run);
                 var sentence = "no clear answer whether " + part.kind().word() + " " + part.name() + " was made: " + failure.getMessage();
-                return new Brought(open.owner(), open.intent(), new How.NotYet(Optional.empty(), failure.code(), sentence, Outcome.lookAgain(ObjectPlanner.POLL, sentence)));
+                return new Brought(open.owner(), open.intent(), new How.NotYet(Optional.empty(), failure.code(), sentence, Outcome.lookAgain(ObjectPlanner.SOON, sentence)));
             }
             var none = persist(wish, Optional.empty(), run);
             return new Brought(none.owner(), none.intent(), new How.Refused(failure));
@@ -157,7 +156,7 @@ public final class CloudObjects {
         } catch (CloudFailure.NotReady used) {
             return new Brought(none.owner(), none.intent(), new How.NotYet(Optional.of(object), used.code(), sentence + "; " + used.getMessage(), CloudTrouble.outcome(used, sentence)));
         }
-        return new Brought(none.owner(), none.intent(), new How.NotYet(Optional.of(object), "Replacing", sentence, Outcome.lookAgain(ObjectPlanner.POLL, sentence)));
+        return new Brought(none.owner(), none.intent(), new How.NotYet(Optional.of(object), "Replacing", sentence, Outcome.lookAgain(ObjectPlanner.SOON, sentence)));
     }
 
     private Brought there(Wish wish, CloudObject object, Run run) {
@@ -167,7 +166,7 @@ public final class CloudObjects {
         }
         run.step("change " + CloudRef.to(object) + " to what " + wish.key().shortForm() + " declares");
         wish.cloud().change(wish.key(), object.id(), wish.blueprint().part().apply(object.stamp()));
-        return new Brought(wish.owner(), intent, new How.NotYet(Optional.of(object), "Changing", "it is being changed to what is declared", Outcome.lookAgain(ObjectPlanner.POLL, "it was changed")));
+        return new Brought(wish.owner(), intent, new How.NotYet(Optional.of(object), "Changing", "it is being changed to what is declared", Outcome.lookAgain(ObjectPlanner.SOON, "it was changed")));
     }
 
     private Optional<Intent> seen(Wish wish, CloudObject object) {

@@ -28,7 +28,7 @@ public final class ObservedCloud {
     /// Wrong credentials do not become right by being tried.
     private static final Duration DENIED = Duration.ofSeconds(30);
     private static final Duration UNREACHABLE = Duration.ofSeconds(5);
-    private static final Listing NONE = new Listing(Instant.MIN, Map.of());
+    private static final Listing NONE = new Listing(Instant.EPOCH, Instant.EPOCH, Map.of());
 
     private final Cloud cloud;
     private final String plane;
@@ -48,7 +48,8 @@ public final class ObservedCloud {
     /// What one listing showed, by owner.
     ///
     /// @param asked when it was asked for
-    public record Listing(Instant asked, Map<Key, List<CloudObject>> byOwner) {
+    /// @param had   when it was complete
+    public record Listing(Instant asked, Instant had, Map<Key, List<CloudObject>> byOwner) {
         /// What was made for this resource, and not for a namesake that is gone.
         public List<CloudObject> of(Key owner, String uid) {
             return byOwner.getOrDefault(owner, List.of()).stream().filter(o -> o.stamp().uid().equals(uid)).toList();
@@ -71,23 +72,31 @@ public final class ObservedCloud {
         return facts.orElseGet(this::ask);
     }
 
-    /// A listing that was asked for at this time or later.
+    /// A listing that was asked for at this time or later, or the last one when it took long and was complete only a moment ago: [Listing#asked] tells.
     public Listing list(CloudKind kind, Instant notBefore) throws InterruptedException {
         listing.lockInterruptibly();
         try {
             var known = latest.getOrDefault(kind, NONE);
-            if (!known.asked().isBefore(notBefore)) {
+            if (!known.asked().isBefore(notBefore) || rested(known)) {
                 return known;
             }
             budget.admitFirst();
             var asked = clock.instant();
             var objects = said(() -> cloud.list(plane, kind));
-            var fresh = new Listing(asked, objects.stream().collect(Collectors.groupingBy(o -> o.stamp().owner())));
+            var fresh = new Listing(asked, clock.instant(), objects.stream().collect(Collectors.groupingBy(o -> o.stamp().owner())));
             latest.put(kind, fresh);
             return fresh;
         } finally {
             listing.unlock();
         }
+    }
+
+    /// A listing that takes long (thousands of machines) is followed by a pause as long: it would be too old for the next one who asks as soon as it is there, and so for everybody in
+    /// turn. And listings of one sort are a tenth of the budget at most, so that something is left to act with.
+    private boolean rested(Listing known) {
+        var pause = Duration.between(known.asked(), known.had());
+        var share = budget.interval().multipliedBy(10);
+        return known.had().plus(pause).isAfter(clock.instant()) || known.asked().plus(share).isAfter(clock.instant());
     }
 
     /// Takes a turn in the budget: before an intent is written down, so that who comes too early has written nothing.

@@ -110,7 +110,7 @@ public final class MachineController implements Reconciler {
                 machinery.write(machine, draft.with(c -> c.notLevel("Powering", "it is being powered " + power.name().toLowerCase(java.util.Locale.ROOT))).status(), run);
                 run.step("power " + power.name().toLowerCase(java.util.Locale.ROOT) + " " + CloudRef.to(object));
                 cloud.power(machine.key(), CloudRef.to(object), power);
-                yield Outcome.lookAgain(ObjectPlanner.POLL, "it is being powered " + power.name().toLowerCase(java.util.Locale.ROOT));
+                yield Outcome.lookAgain(ObjectPlanner.SOON, "it is being powered " + power.name().toLowerCase(java.util.Locale.ROOT));
             }
             case Readiness.NotYet(var reason, var sentence) -> late(brought) ? failed(brought, cloud, object, tooLate(machine, sentence), run) : waiting(machine, draft, reason, sentence, run);
             case Readiness.Failed failed -> failed(brought, cloud, object, failed, run);
@@ -119,7 +119,7 @@ public final class MachineController implements Reconciler {
 
     private Outcome waiting(Resource machine, MachineDraft draft, String reason, String sentence, Run run) {
         machinery.write(machine, draft.with(c -> c.notLevel(reason, sentence)).status(), run);
-        return Outcome.lookAgain(ObjectPlanner.POLL, sentence);
+        return Outcome.lookAgain(ObjectPlanner.pause(machine.status(MachineStatus.class).intent(), machinery.now()), sentence);
     }
 
     private Outcome notYet(Brought brought, ObservedCloud cloud, How.NotYet notYet, Run run) {
@@ -149,7 +149,7 @@ public final class MachineController implements Reconciler {
         } catch (CloudFailure.NotReady later) {
             run.progress(later.getMessage());
         }
-        return Outcome.lookAgain(ObjectPlanner.POLL, failed.sentence());
+        return Outcome.lookAgain(ObjectPlanner.SOON, failed.sentence());
     }
 
     private Outcome refused(Brought brought, CloudFailure refusal, Run run) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 ///
 /// The rule behind it: nothing new is asked for while something asked for before may still turn up.
 public final class ObjectPlanner {
-    /// How often something that is under way is looked at.
-    public static final Duration POLL = Duration.ofSeconds(5);
+    /// How soon something that has just begun is looked at, and how seldom something that takes long.
+    public static final Duration SOON = Duration.ofSeconds(1);
+    public static final Duration SELDOM = Duration.ofSeconds(5);
     /// Not even a cloud that claims to be always right is believed sooner.
     private static final Duration LEAST_LAG = Duration.ofSeconds(5);
 
@@ -35,6 +36,16 @@ public final class ObjectPlanner {
             mine = List.copyOf(mine);
             lag = lag.compareTo(LEAST_LAG) < 0 ? LEAST_LAG : lag;
         }
+
+        Duration pause() {
+            return ObjectPlanner.pause(intent, now);
+        }
+    }
+
+    /// Until the next look at something under way: a quarter of the time it has taken so far, so that what is quick is noticed quickly and what is slow costs few listings.
+    public static Duration pause(Optional<Intent> intent, Instant now) {
+        var quarter = intent.map(i -> Duration.between(i.asked(), now).dividedBy(4)).orElse(SELDOM);
+        return quarter.compareTo(SOON) < 0 ? SOON : quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
     }
 
     public static ObjectPlan plan(Situation is) {
@@ -55,7 +66,7 @@ public final class ObjectPlanner {
             return new ObjectPlan(going(rest), new Next.Adopt(usable.get()));
         }
         return rest.isEmpty() ? new ObjectPlan(List.of(), new Next.Intend())
-            : new ObjectPlan(going(rest), new Next.Wait(POLL, "Replacing", "what was there before it is being removed: " + rest.getFirst().kind().word() + " " + rest.getFirst().id()));
+            : new ObjectPlan(going(rest), new Next.Wait(is.pause(), "Replacing", "what was there before it is being removed: " + rest.getFirst().kind().word() + " " + rest.getFirst().id()));
     }
 
     private static ObjectPlan intended(Situation is, Intent intent) {
@@ -66,10 +77,10 @@ public final class ObjectPlanner {
 
     private static Next present(Situation is, CloudObject object) {
         return switch (object.phase()) {
-            case CloudPhase.Leaving _ -> new Next.Wait(POLL, "Leaving", object.kind().word() + " " + object.id() + " is on its way out, though nobody here asked for it");
+            case CloudPhase.Leaving _ -> new Next.Wait(is.pause(), "Leaving", object.kind().word() + " " + object.id() + " is on its way out, though nobody here asked for it");
             case CloudPhase.Failed(var reason) -> new Next.Broken(object, reason);
             case CloudPhase.Pending(var word) -> outdated(is, object) ? new Next.Outdated(object)
-                : new Next.Wait(POLL, "Pending", object.kind().word() + " " + object.id() + " is being made (" + word + ")");
+                : new Next.Wait(is.pause(), "Pending", object.kind().word() + " " + object.id() + " is being made (" + word + ")");
             case CloudPhase.Ready _, CloudPhase.Stopped _ -> outdated(is, object) ? new Next.Outdated(object) : new Next.There(object);
         };
     }
@@ -78,7 +89,7 @@ public final class ObjectPlanner {
         if (intent.seen().isEmpty()) {
             var wait = untilCertain(is, intent);
             // What was declared meanwhile is another wish.
-            return wait.isZero() ? intent.hash().equals(is.hash()) ? new Next.Ask(intent) : new Next.Lost(intent) : new Next.Wait(wait, "NotListedYet", "it was asked for, and listings do not show it yet");
+            return wait.isZero() ? intent.hash().equals(is.hash()) ? new Next.Ask(intent) : new Next.Lost(intent) : new Next.Wait(wait.compareTo(is.pause()) < 0 ? wait : is.pause(), "NotListedYet", "it was asked for, and listings do not show it yet");
         }
         // Pages shift while a listing is read, and one listing that misses a machine is no reason to make another one.
         var gone = is.missing().map(since -> since.plus(is.lag()));

@@ -41,8 +41,15 @@ class ObjectPlannerTest {
 
     @Test
     void what_was_asked_for_lately_may_still_turn_up() {
-        assertThat(ObjectPlanner.plan(situation(Optional.of(intent("a", Duration.ofSeconds(10))))).next())
-            .isInstanceOfSatisfying(Next.Wait.class, w -> assertThat(w.again()).isEqualTo(Duration.ofSeconds(50)));
+        assertThat(again(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(again(Duration.ofSeconds(10))).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(again(Duration.ofSeconds(40))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(again(Duration.ofSeconds(58))).as("until it is certain").isEqualTo(Duration.ofSeconds(2));
+    }
+
+    /// When something asked for that long ago, and not listed, is looked at again.
+    private static Duration again(Duration ago) {
+        return ((Next.Wait) ObjectPlanner.plan(situation(Optional.of(intent("a", ago)))).next()).again();
     }
 
     @Test

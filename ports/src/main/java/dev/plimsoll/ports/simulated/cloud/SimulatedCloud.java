@@ -14,6 +14,7 @@ import dev.plimsoll.ports.cloud.Power;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A simulated site, seen through one account's credentials.
@@ -41,7 +42,9 @@ final class SimulatedCloud implements Cloud {
     public List<CloudObject> list(String plane, CloudKind kind) {
         return gate.call(CloudCall.LIST, _ -> {
             var now = site.now();
-            return site.all(kind).filter(t -> t.visible(now) && t.stamp.filter(s -> s.plane().equals(plane)).isPresent()).map(this::seen).toList();
+            var publicAddresses = site.existing(CloudKind.FLOATING_IP).filter(f -> f.machine.isPresent() && f.address.isPresent())
+                .collect(Collectors.groupingBy(f -> f.machine.orElseThrow(), Collectors.mapping(f -> f.address.orElseThrow(), Collectors.toList())));
+            return site.all(kind).filter(t -> t.visible(now) && t.stamp.filter(s -> s.plane().equals(plane)).isPresent()).map(t -> seen(t, publicAddresses.getOrDefault(t.id, List.of()))).toList();
         });
     }
 
@@ -135,7 +138,7 @@ final class SimulatedCloud implements Cloud {
         };
     }
 
-    private CloudObject seen(Thing thing) {
+    private CloudObject seen(Thing thing, List<String> publicAddresses) {
         var stamp = thing.stamp.orElseThrow();
         var phase = thing.phase(site.now());
         return switch (thing.part) {
@@ -144,12 +147,8 @@ final class SimulatedCloud implements Cloud {
             case CloudPart.PublicKey _ -> new CloudObject.PublicKey(thing.id, thing.name, stamp, phase);
             case CloudPart.FloatingIp _ -> new CloudObject.FloatingIp(thing.id, thing.name, stamp, phase, thing.address.orElse(""), thing.machine);
             case CloudPart.Machine machine -> new CloudObject.Machine(thing.id, thing.name, stamp, phase, machine.zone().orElse(site.zones.getFirst()), thing.flavor, thing.firewalls,
-                thing.readyAt.isAfter(site.now()) ? List.of() : thing.address.stream().toList(), publicAddresses(thing));
+                thing.readyAt.isAfter(site.now()) ? List.of() : thing.address.stream().toList(), publicAddresses);
         };
-    }
-
-    private List<String> publicAddresses(Thing machine) {
-        return site.existing(CloudKind.FLOATING_IP).filter(f -> f.machine.equals(Optional.of(machine.id))).flatMap(f -> f.address.stream()).toList();
     }
 
     private void requireAble(CloudPart part) {

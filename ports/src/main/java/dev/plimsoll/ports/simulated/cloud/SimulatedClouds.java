@@ -1,5 +1,6 @@
 package dev.plimsoll.ports.simulated.cloud;
 
+import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.ports.cloud.Cloud;
@@ -43,11 +44,24 @@ public final class SimulatedClouds implements Clouds {
         if (spec.cloud() != CloudType.SIMULATED) {
             throw new CloudFailure.Rejected("NotSupported", access.region().shortForm() + ": this control plane lives in a simulated world, where all clouds are simulated; write cloud: simulated", null);
         }
-        if (!spec.options().isEmpty()) {
-            throw new CloudFailure.Rejected("InvalidRegion", access.region().shortForm() + ": a simulated cloud takes no options, and " + String.join(", ", spec.options().keySet()) + " was given", null);
-        }
         var site = site(spec.endpoint().orElse("") + "/" + spec.region().orElse(""));
+        settle(access, site);
         var given = access.credentials().getOrDefault("password", new SecretText("")).reveal();
         return new SimulatedCloud(site, new SiteGate(site, passing, () -> site.password.map(given::equals).orElse(true)));
+    }
+
+    /// The last region that says how quick a site is to be is heeded.
+    private void settle(Access access, Site site) {
+        if (access.spec().options().isEmpty()) {
+            return;
+        }
+        try {
+            var settled = settings.with(access.spec().options());
+            synchronized (site) {
+                site.settings = settled;
+            }
+        } catch (InvalidValue wrong) {
+            throw new CloudFailure.Rejected("InvalidRegion", access.region().shortForm() + ": " + wrong.getMessage(), null);
+        }
     }
 }
