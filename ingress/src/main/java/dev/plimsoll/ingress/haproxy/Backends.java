@@ -23,6 +23,8 @@ record Backends(int secure) {
                 lines.addAll(requests(route));
             }
             lines.addAll(BalanceLines.of(route));
+            // What servers are told is fixed for their lives, so another scheme or check makes it another backend.
+            route.targets().forEach(t -> lines.add("# " + ServerLine.name(t.target().text()) + BalanceLines.serverOptions(route.spec(), t.target())));
         }
         var tables = new ArrayList<>(closed ? List.<Section>of() : limits.tables());
         if (!closed && route.spec().access().basic().isPresent()) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 record Configuration(List<Section> general, Map<String, Backend> backends, Map<String, Map<String, String>> maps, Map<String, String> certificates) {
     static final String FILE = "haproxy.cfg";
     static final String CERTIFICATE_LIST = "certificates.list";
+    static final String NOBODY_PAGE = "503.http";
     /// Variable in which the running process tells its structure.
     static final String STRUCTURE = "PLIMSOLL_STRUCTURE";
     private static final String BEGINNING = "# Written by Plimsoll; changes are overwritten.\nglobal\n    setenv " + STRUCTURE + " ";
@@ -46,6 +47,7 @@ record Configuration(List<Section> general, Map<String, Backend> backends, Map<S
             files.put(name, text.toString());
         });
         files.putAll(certificates);
+        files.put(NOBODY_PAGE, NobodyPage.TEXT);
         files.put(FILE, text());
         return files;
     }
@@ -53,7 +55,7 @@ record Configuration(List<Section> general, Map<String, Backend> backends, Map<S
     /// Who is to blame for a line of the text; nobody when it is of no route.
     Optional<String> blame(int line) {
         var lines = lines();
-        int at = line - 1 - (int) BEGINNING.lines().count() + 0;
+        int at = line - 1 - (int) BEGINNING.lines().count();
         return at < 0 || at >= lines.size() ? Optional.empty() : Optional.of(lines.get(at).route()).filter(r -> !r.isEmpty());
     }
 

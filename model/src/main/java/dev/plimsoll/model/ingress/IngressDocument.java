@@ -2,6 +2,8 @@ package dev.plimsoll.model.ingress;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Everything an ingress is to serve. What is not in it is not served.
 ///
@@ -23,9 +25,25 @@ public record IngressDocument(List<EntryPoint> entryPoints, List<ServedRoute> ro
         certificates = List.copyOf(certificates);
     }
 
-    /// Without these routes.
-    public IngressDocument without(java.util.Set<String> names) {
-        return names.isEmpty() ? this : new IngressDocument(entryPoints, routes.stream().filter(r -> !names.contains(r.name())).toList(),
-            rules.stream().filter(r -> !names.contains(r.route())).toList(), certificates, byDefault, challenges);
+    /// Without this route.
+    public IngressDocument without(String name) {
+        return new IngressDocument(entryPoints, routes.stream().filter(r -> !r.name().equals(name)).toList(), rules.stream().filter(r -> !r.route().equals(name)).toList(), certificates,
+            byDefault, challenges);
+    }
+
+    /// With this route in place of the one of its name.
+    public IngressDocument with(ServedRoute route) {
+        return new IngressDocument(entryPoints, routes.stream().map(r -> r.name().equals(route.name()) ? route : r).toList(), rules, certificates, byDefault, challenges);
+    }
+
+    /// Without these entry points. A route that listens on no other one is no longer there.
+    public IngressDocument withoutEntryPoints(Set<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        var left = routes.stream().map(r -> r.on(r.entryPoints().stream().filter(e -> !names.contains(e)).toList())).filter(r -> !r.entryPoints().isEmpty()).toList();
+        var known = left.stream().map(ServedRoute::name).collect(Collectors.toSet());
+        return new IngressDocument(entryPoints.stream().filter(e -> !names.contains(e.name())).toList(), left, rules.stream().filter(r -> known.contains(r.route())).toList(), certificates,
+            byDefault, challenges);
     }
 }

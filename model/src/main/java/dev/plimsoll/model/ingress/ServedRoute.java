@@ -2,6 +2,7 @@ package dev.plimsoll.model.ingress;
 
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.outside.SecretText;
+import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Match;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,14 @@ public record ServedRoute(String name, long generation, RouteSpec spec, List<Str
     /// The same, with others answering.
     public ServedRoute withTargets(List<TargetServers> changed) {
         return new ServedRoute(name, generation, spec, entryPoints, alternatives, changed, users);
+    }
+
+    /// The same claim, letting nobody in.
+    ///
+    /// @param why for people
+    public ServedRoute closed(String why) {
+        var shut = new RouteSpec(spec.match(), spec.protocol(), spec.entryPoints(), spec.priority(), spec.tls(), null, null, null, null, Access.closed(why), null, false, null, spec.acceptProxy());
+        return new ServedRoute(name, generation, shut, entryPoints, alternatives, List.of(), Map.of());
     }
 
     /// The same on fewer entry points.

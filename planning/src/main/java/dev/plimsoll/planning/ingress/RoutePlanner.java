@@ -7,7 +7,6 @@ import dev.plimsoll.model.ingress.ServedRoute;
 import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.model.ingress.TargetServers;
 import dev.plimsoll.model.outside.SecretText;
-import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Alternatives;
 import dev.plimsoll.model.route.Target;
 import java.util.List;
@@ -58,7 +57,7 @@ public record RoutePlanner(EntryPoints entryPoints) {
         var name = route.metadata().project() + "/" + route.metadata().name();
         var lack = guard(spec, users);
         if (lack.isPresent()) {
-            return new Planned.Ready(new ServedRoute(name, route.metadata().generation(), closed(spec, lack.get()), known, alternatives.get(), List.of(), Map.of()), lack);
+            return new Planned.Ready(new ServedRoute(name, route.metadata().generation(), spec, known, alternatives.get(), List.of(), Map.of()).closed(lack.get().sentence()), lack);
         }
         var targets = spec.targets().stream().map(t -> new TargetServers(t, servers.apply(t))).toList();
         return new Planned.Ready(new ServedRoute(name, route.metadata().generation(), spec, known, alternatives.get(), targets, users.orElse(Map.of())), unknown);
@@ -73,12 +72,6 @@ public record RoutePlanner(EntryPoints entryPoints) {
             return Optional.of(new Lack("ReferenceNotFound", "there are no users in secret/" + spec.access().basic().get().secret() + " who may come in; it lets nobody in until there are"));
         }
         return Optional.empty();
-    }
-
-    /// The same claim, letting nobody in.
-    public static RouteSpec closed(RouteSpec spec, Lack lack) {
-        return new RouteSpec(spec.match(), spec.protocol(), spec.entryPoints(), spec.priority(), spec.tls(), null, null, null, null, Access.closed(lack.sentence()), null, false, null,
-            spec.acceptProxy());
     }
 
     private static Planned impossible(String reason, String sentence) {

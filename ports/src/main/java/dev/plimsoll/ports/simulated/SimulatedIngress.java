@@ -34,7 +34,7 @@ public final class SimulatedIngress implements Ingress {
             silence.ifPresent(why -> {
                 throw new IngressFailure.Unreachable(why, null);
             });
-            document = wanted;
+            document = wanted.withoutEntryPoints(wanted.entryPoints().stream().filter(e -> takenPorts.contains(e.port())).map(e -> e.name()).collect(Collectors.toSet()));
             var listening = wanted.entryPoints().stream().filter(e -> !takenPorts.contains(e.port())).map(e -> e.name()).collect(Collectors.toSet());
             return new IngressState(wanted.routes().stream().collect(Collectors.toMap(r -> r.name(), r -> listening.containsAll(r.entryPoints()) ? new Standing.Served(r.generation())
                 : new Standing.Refused("PortTaken", "somebody else listens on a port of " + String.join(", ", r.entryPoints())))));
@@ -61,6 +61,11 @@ public final class SimulatedIngress implements Ingress {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Who answers a request now.
+    public SimulatedRequest.Answer ask(SimulatedRequest request) {
+        return request.in(document());
     }
 
     /// The servers of a route that get new requests.

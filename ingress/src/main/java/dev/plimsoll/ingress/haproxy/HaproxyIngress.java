@@ -1,0 +1,182 @@
+package dev.plimsoll.ingress.haproxy;
+
+import dev.plimsoll.model.ingress.IngressDocument;
+import dev.plimsoll.model.ingress.IngressState;
+import dev.plimsoll.model.ingress.IngressState.Standing;
+import dev.plimsoll.model.ingress.ServedRoute;
+import dev.plimsoll.ports.ingress.Ingress;
+import dev.plimsoll.ports.ingress.IngressFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One HAProxy on this machine. It is started when there is something to serve, minded, and outlives the control plane: what it served, it serves on.
+public final class HaproxyIngress implements Ingress {
+    private static final Logger LOG = LoggerFactory.getLogger(HaproxyIngress.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    /// Routes that one document may be wrong in; beyond, the document is.
+    private static final int MOST_REFUSED = 50;
+
+    private final HaproxySettings settings;
+    private final HaproxyProcess process;
+    private final ConfigurationRenderer renderer;
+    private final Installation installation;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Thread minding;
+    private Map<String, String> listening = Map.of();
+
+    public HaproxyIngress(HaproxySettings settings) {
+        this.settings = settings;
+        this.process = new HaproxyProcess(settings);
+        this.renderer = new ConfigurationRenderer(settings);
+        this.installation = new Installation(settings.folder(), process);
+        this.minding = Thread.ofVirtual().name("haproxy").start(this::mind);
+    }
+
+    @Override
+    public String name() {
+        return "haproxy";
+    }
+
+    @Override
+    public IngressState serve(IngressDocument document) {
+        try {
+            lock.lockInterruptibly();
+            try {
+                if (document.routes().isEmpty()) {
+                    installation.retire();
+                    listening = Map.of();
+                    return IngressState.NOTHING;
+                }
+                if (settings.program().get().isEmpty()) {
+                    throw new IngressFailure.Missing("HAProxy is not installed, so nothing serves routes: install it (on Debian and Ubuntu: apt-get install haproxy), and it is used at once");
+                }
+                return installed(document);
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException broken) {
+            throw new IngressFailure.Unreachable("cannot work with HAProxy: " + broken.getMessage(), broken);
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw new IngressFailure.Unreachable("gave up waiting for HAProxy", givenUp);
+        }
+    }
+
+    private IngressState installed(IngressDocument document) throws IOException, InterruptedException {
+        var refused = new TreeMap<String, Standing.Refused>();
+        var next = withoutTaken(document, refused);
+        for (int tries = 0; tries <= MOST_REFUSED; tries++) {
+            var refusal = installation.install(renderer.render(next));
+            if (refusal.isEmpty()) {
+                listening = ports(next);
+                return state(document, refused);
+            }
+            next = without(next, refusal.get(), refused);
+        }
+        throw new IngressFailure.Rejected("TooManyRefused", "HAProxy refuses more than " + MOST_REFUSED + " routes, the last one because: " + refused.lastEntry().getValue().sentence());
+    }
+
+    /// Ports that this HAProxy does not hold yet have to be free. One that is not costs only the routes on it.
+    private IngressDocument withoutTaken(IngressDocument document, Map<String, Standing.Refused> refused) {
+        boolean runs = process.structure().isPresent();
+        var hindrances = new LinkedHashMap<String, String>();
+        document.entryPoints().stream().filter(e -> !runs || !e.text().equals(listening.get(e.name()))).filter(e -> !(runs && listening.isEmpty() && installation.serving().isEmpty()))
+            .filter(e -> !listening.containsValue(e.text()))
+            .forEach(e -> OpenPorts.hindrance(e).ifPresent(why -> hindrances.put(e.name(), why)));
+        document.routes().forEach(r -> r.entryPoints().stream().filter(hindrances::containsKey).findFirst()
+            .ifPresent(e -> refused.put(r.name(), new Standing.Refused("PortTaken", hindrances.get(e)))));
+        return document.withoutEntryPoints(hindrances.keySet());
+    }
+
+    /// A route that HAProxy refuses is closed; one whose rule it refuses cannot be.
+    private static IngressDocument without(IngressDocument document, Installation.Refusal refusal, Map<String, Standing.Refused> refused) {
+        var name = refusal.route().orElseThrow(() -> new IngressFailure.Rejected("DocumentRefused", "HAProxy refuses the configuration: " + refusal.words()));
+        LOG.warn("HAProxy refuses route {}: {}", name, refusal.words());
+        boolean again = refused.put(name, new Standing.Refused("RuleRefused", "HAProxy refuses it, so it lets nobody in: " + refusal.words())) instanceof Standing.Refused before
+            && before.reason().equals("RuleRefused");
+        var route = document.routes().stream().filter(r -> r.name().equals(name)).findFirst();
+        return again || route.isEmpty() ? document.without(name) : document.with(route.get().closed("HAProxy refuses it"));
+    }
+
+    private static IngressState state(IngressDocument document, Map<String, Standing.Refused> refused) {
+        return new IngressState(document.routes().stream().collect(Collectors.toMap(ServedRoute::name,
+            r -> Optional.<Standing>ofNullable(refused.get(r.name())).orElseGet(() -> new Standing.Served(r.generation())))));
+    }
+
+    private static Map<String, String> ports(IngressDocument document) {
+        return document.entryPoints().stream().collect(Collectors.toMap(e -> e.name(), e -> e.text()));
+    }
+
+    @Override
+    public Map<String, Integer> underWay(Set<String> servers) {
+        lock.lock();
+        try {
+            var wanted = servers.stream().collect(Collectors.toMap(ServerLine::name, s -> s, (a, _) -> a));
+            var backends = installation.serving().map(s -> s.backends().values().stream().filter(b -> b.servers().stream().anyMatch(l -> wanted.containsKey(l.name()))).map(Backend::name).toList())
+                .orElse(List.of());
+            var counts = new HashMap<String, Integer>();
+            var relieved = backends.isEmpty() ? List.<String>of() : process.relieved();
+            for (var backend : backends) {
+                var question = "show stat " + backend + " 4 -1";
+                count(process.command(question), wanted, counts);
+                for (var worker : relieved) {
+                    countRelieved(worker, question, wanted, counts);
+                }
+            }
+            return counts;
+        } catch (IOException silent) {
+            throw new IngressFailure.Unreachable("HAProxy does not tell what is under way: " + silent.getMessage(), silent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void countRelieved(String worker, String question, Map<String, String> wanted, Map<String, Integer> counts) {
+        try {
+            count(process.command(worker, question), wanted, counts);
+        } catch (IOException ended) {
+            LOG.debug("worker {} ended", worker);
+        }
+    }
+
+    /// Statistics are lines of values, of which the second is the server, the third how many wait for it and the fifth how many it serves.
+    private static void count(String statistics, Map<String, String> wanted, Map<String, Integer> counts) {
+        statistics.lines().map(l -> l.split(",", 7)).filter(v -> v.length == 7 && wanted.containsKey(v[1]) && v[4].matches("[0-9]+") && v[2].matches("[0-9]+"))
+            .filter(v -> Integer.parseInt(v[4]) + Integer.parseInt(v[2]) > 0).forEach(v -> counts.merge(wanted.get(v[1]), Integer.parseInt(v[4]) + Integer.parseInt(v[2]), Integer::sum));
+    }
+
+    private void mind() {
+        try {
+            while (true) {
+                Thread.sleep(ROUND);
+                lock.lockInterruptibly();
+                try {
+                    installation.revive();
+                    installation.forgetDeparted();
+                } catch (IOException broken) {
+                    LOG.warn("cannot look after HAProxy: {}", broken.getMessage());
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        minding.interrupt();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.plimsoll.ingress.haproxy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The running HAProxy: a master, which outlives the control plane, and its workers. A reload makes the master start another worker, which takes over the listening
+/// sockets; the one before ends when its connections have.
+final class HaproxyProcess {
+    private static final String MASTER_SOCKET = "master.sock";
+    private static final String PID = "haproxy.pid";
+    private static final String LOG = "haproxy.log";
+    private static final long LONGEST_LOG = 10 << 20;
+    private static final Duration CHECKING = Duration.ofSeconds(60);
+    private static final Duration LOADING = Duration.ofSeconds(30);
+    private static final Duration LOOKING = Duration.ofMillis(4);
+    private static final Pattern OLD_WORKER = Pattern.compile("(?m)^([0-9]+)\\s+\\[?worker");
+
+    private final HaproxySettings settings;
+    private final Path folder;
+    private final CommandSocket admin;
+    private final CommandSocket master;
+
+    HaproxyProcess(HaproxySettings settings) {
+        this.settings = settings;
+        this.folder = settings.folder();
+        this.admin = new CommandSocket(folder, GeneralSections.ADMIN_SOCKET);
+        this.master = new CommandSocket(folder, MASTER_SOCKET);
+    }
+
+    /// The structure that the running process has loaded; none when no process answers.
+    Optional<String> structure() {
+        try {
+            var answer = admin.send("show env " + Configuration.STRUCTURE);
+            return answer.startsWith(Configuration.STRUCTURE + "=") ? Optional.of(answer.substring(Configuration.STRUCTURE.length() + 1)) : Optional.empty();
+        } catch (IOException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /// Tells the worker that serves. Answers its own words; nothing when all is well.
+    String command(String command) throws IOException {
+        return admin.send(command);
+    }
+
+    /// Tells a worker that a reload has relieved, but that still has connections.
+    String command(String worker, String command) throws IOException {
+        return master.send("@!" + worker + " " + command);
+    }
+
+    /// Process ids of workers that reloads have relieved.
+    List<String> relieved() {
+        try {
+            var answer = master.send("show proc");
+            int from = answer.indexOf("# old workers");
+            int to = answer.indexOf("# programs");
+            return from < 0 ? List.of() : OLD_WORKER.matcher(answer.substring(from, to < from ? answer.length() : to)).results().map(r -> r.group(1)).toList();
+        } catch (IOException nobody) {
+            return List.of();
+        }
+    }
+
+    /// What HAProxy says against the configuration in a folder; nothing when it is good.
+    String check(Path candidate) throws IOException, InterruptedException {
+        return run(CHECKING, List.of("-c", "-C", candidate.toString(), "-f", Configuration.FILE));
+    }
+
+    /// Starts it with the configuration in its folder. Answers what it said when it could not.
+    String start() throws IOException, InterruptedException {
+        ended();
+        Files.deleteIfExists(folder.resolve(GeneralSections.ADMIN_SOCKET));
+        var log = folder.resolve(LOG);
+        if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+            Files.delete(log);
+        }
+        return run(LOADING, List.of("-W", "-D", "-S", "unix@" + MASTER_SOCKET + ",mode,600", "-p", folder.resolve(PID).toString(), "-C", folder.toString(), "-f", Configuration.FILE));
+    }
+
+    /// Loads the configuration in its folder into a new worker, and waits until that one serves.
+    ///
+    /// @return what HAProxy said when it did not come to that; nothing when it did
+    String reload(String structure) throws IOException, InterruptedException {
+        var log = folder.resolve(LOG);
+        long from = Files.exists(log) ? Files.size(log) : 0;
+        try {
+            master.send("reload");
+        } catch (IOException usual) {
+            // The master executes itself anew, which ends the connection.
+        }
+        return await(structure, log, from);
+    }
+
+    private String await(String structure, Path log, long from) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LOADING.toNanos();
+        while (!structure().filter(structure::equals).isPresent()) {
+            var said = Files.exists(log) && Files.size(log) > from ? tail(log, from) : "";
+            if (said.contains("[ALERT]")) {
+                return said;
+            }
+            if (System.nanoTime() > end) {
+                return "it did not load the configuration in " + LOADING.toSeconds() + " s";
+            }
+            Thread.sleep(LOOKING);
+        }
+        return "";
+    }
+
+    /// Ends it when the connections it has have ended. New ones find nobody listening from now on.
+    void retire() throws IOException, InterruptedException {
+        var pid = pid();
+        if (pid.isPresent()) {
+            signal("-USR1", pid.get());
+            Files.deleteIfExists(folder.resolve(PID));
+        }
+    }
+
+    /// Whatever is left of a process that does not answer any more goes.
+    private void ended() throws IOException, InterruptedException {
+        var pid = pid();
+        if (pid.isPresent()) {
+            signal("-TERM", pid.get());
+            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (pid().isPresent() && System.nanoTime() < end) {
+                Thread.sleep(LOOKING);
+            }
+        }
+    }
+
+    /// The master, when it runs and is one: a process id may have been given to somebody else.
+    Optional<Long> pid() throws IOException {
+        var file = folder.resolve(PID);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var text = Files.readString(file).strip();
+        return text.matches("[0-9]{1,9}") ? Optional.of(Long.valueOf(text)).filter(pid -> ours(Path.of("/proc", text, "cmdline"))) : Optional.empty();
+    }
+
+    private boolean ours(Path commandLine) {
+        try {
+            return Files.readString(commandLine, java.nio.charset.StandardCharsets.ISO_8859_1).contains("\0" + folder + "\0");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
+    private String run(Duration patience, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(settings.program().get().orElseThrow().toString()));
+        command.addAll(arguments);
+        var log = folder.resolve(LOG);
+        if (!Files.exists(log)) {
+            PrivateFiles.write(folder, java.util.Map.of(LOG, ""));
+        }
+        long from = Files.size(log);
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            return "it took longer than " + patience.toSeconds() + " s";
+        }
+        return process.exitValue() == 0 ? "" : tail(log, from).isBlank() ? "it ended with code " + process.exitValue() : tail(log, from);
+    }
+
+    private static String tail(Path log, long from) throws IOException {
+        try (var channel = Files.newByteChannel(log)) {
+            channel.position(Math.min(from, channel.size()));
+            var bytes = java.nio.ByteBuffer.allocate((int) Math.min(64 << 10, channel.size() - channel.position()));
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                continue;
+            }
+            return new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}

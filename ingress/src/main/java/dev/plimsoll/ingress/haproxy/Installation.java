@@ -1,0 +1,184 @@
+package dev.plimsoll.ingress.haproxy;
+
+import dev.plimsoll.ports.ingress.IngressFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The configuration that HAProxy serves, and the ways from it to another one: commands to the running process when only servers or entries of maps differ, a
+/// reload otherwise, a start when nothing runs. One at a time.
+final class Installation {
+    private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+    private static final String CANDIDATE = "candidate";
+    private static final Pattern BLAMED = Pattern.compile("\\[" + Pattern.quote(Configuration.FILE) + ":([0-9]+)]");
+    private static final Pattern NOISE = Pattern.compile("(?m)^\\[(?:NOTICE|WARNING)].*\\R?|^\\[ALERT]\\s+\\([0-9]+\\) : (?:config : )?");
+
+    private final Path folder;
+    private final HaproxyProcess process;
+    /// What the running process serves, as far as is known.
+    private Optional<Configuration> serving = Optional.empty();
+    private final List<String> departed = new ArrayList<>();
+
+    Installation(Path folder, HaproxyProcess process) {
+        this.folder = folder;
+        this.process = process;
+    }
+
+    /// A line of a configuration that HAProxy refuses.
+    ///
+    /// @param route whose it is; none when it is nobody's
+    /// @param words HAProxy's own
+    record Refusal(Optional<String> route, String words) {}
+
+    Optional<Configuration> serving() {
+        return serving;
+    }
+
+    /// Makes HAProxy serve this.
+    ///
+    /// @return why it refuses to; what it served before goes on then
+    Optional<Refusal> install(Configuration wanted) throws IOException, InterruptedException {
+        PrivateFiles.folder(folder);
+        var structure = wanted.structure();
+        var running = process.structure();
+        if (running.isEmpty()) {
+            serving = Optional.empty();
+            return started(wanted);
+        }
+        if (running.get().equals(structure)) {
+            if (serving.isEmpty() && PrivateFiles.hold(folder, wanted.files())) {
+                LOG.info("HAProxy goes on serving what it served before this control plane started");
+                serving = Optional.of(wanted);
+                return Optional.empty();
+            }
+            if (serving.filter(s -> s.structure().equals(structure)).isPresent() && changed(serving.get(), wanted)) {
+                return Optional.empty();
+            }
+        }
+        return reloaded(wanted, structure);
+    }
+
+    /// Nothing is served from here on.
+    void retire() throws IOException, InterruptedException {
+        serving = Optional.empty();
+        departed.clear();
+        process.retire();
+    }
+
+    /// Starts it again as it was, when it died.
+    void revive() throws IOException, InterruptedException {
+        if (serving.isPresent() && process.structure().isEmpty()) {
+            var said = process.start();
+            LOG.warn("HAProxy had died and was started again{}", said.isEmpty() ? "" : ", in vain: " + tame(said));
+        }
+    }
+
+    /// Servers that were sent away are forgotten as soon as HAProxy agrees that nothing is under way there.
+    void forgetDeparted() {
+        departed.removeIf(name -> {
+            try {
+                var answer = process.command("del server " + name);
+                return answer.contains("deleted") || answer.contains("No such");
+            } catch (IOException later) {
+                return false;
+            }
+        });
+    }
+
+    private Optional<Refusal> started(Configuration wanted) throws IOException, InterruptedException {
+        var refusal = checked(wanted);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        take(wanted);
+        var said = process.start();
+        if (!said.isEmpty()) {
+            throw new IngressFailure.Unreachable("HAProxy could not be started: " + tame(said), null);
+        }
+        LOG.info("HAProxy serves {} routes", wanted.backends().size());
+        serving = Optional.of(wanted);
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> reloaded(Configuration wanted, String structure) throws IOException, InterruptedException {
+        var refusal = checked(wanted);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        take(wanted);
+        var said = process.reload(structure);
+        if (!said.isEmpty()) {
+            serving = Optional.empty();
+            throw new IngressFailure.Unreachable("HAProxy could not load the new configuration and serves the one before: " + tame(said), null);
+        }
+        departed.clear();
+        serving = Optional.of(wanted);
+        return Optional.empty();
+    }
+
+    /// @return false when HAProxy is not as it is thought to be
+    private boolean changed(Configuration before, Configuration wanted) throws IOException {
+        var changes = ServerChanges.between(before, wanted);
+        if (changes.commands().isEmpty()) {
+            return true;
+        }
+        var relieved = process.relieved();
+        for (var command : changes.commands()) {
+            var answer = process.command(command.text());
+            if (command.required() && !done(command.text(), answer)) {
+                LOG.warn("HAProxy did not {}: {}; it is reloaded", command.text(), tame(answer));
+                return false;
+            }
+            relieved.forEach(worker -> also(worker, command.text()));
+        }
+        departed.addAll(changes.departures());
+        PrivateFiles.write(folder, wanted.files());
+        serving = Optional.of(wanted);
+        return true;
+    }
+
+    /// A worker that a reload has relieved may have other backends; what it does not know is no business of its connections.
+    private void also(String worker, String command) {
+        try {
+            process.command(worker, command);
+        } catch (IOException ended) {
+            LOG.debug("worker {} ended", worker);
+        }
+    }
+
+    private static boolean done(String command, String answer) {
+        return answer.isEmpty() || command.startsWith("add server") && answer.contains("registered") || command.startsWith("set server") && (answer.contains("changed") || answer.contains("no need"));
+    }
+
+    private Optional<Refusal> checked(Configuration wanted) throws IOException, InterruptedException {
+        var candidate = folder.resolve(CANDIDATE);
+        PrivateFiles.folder(candidate);
+        var files = wanted.files();
+        PrivateFiles.write(candidate, files);
+        PrivateFiles.tidy(candidate, files);
+        var said = process.check(candidate);
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        var line = BLAMED.matcher(said);
+        return Optional.of(new Refusal(line.find() ? wanted.blame(Integer.parseInt(line.group(1))) : Optional.empty(), tame(said)));
+    }
+
+    private void take(Configuration wanted) throws IOException {
+        var files = wanted.files();
+        PrivateFiles.write(folder, files);
+        PrivateFiles.tidy(folder, files);
+    }
+
+    /// The first thing it says, without its habits.
+    private static String tame(String said) {
+        var plain = NOISE.matcher(said).replaceAll("").strip();
+        var first = plain.lines().findFirst().orElse(said.strip()).replaceAll("\\p{Cntrl}", "?");
+        return first.length() > 300 ? first.substring(0, 300) + "…" : first;
+    }
+}
