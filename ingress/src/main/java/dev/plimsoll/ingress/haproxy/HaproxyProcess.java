@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The running HAProxy: a master, which outlives the control plane, and its workers. A reload makes the master start another worker, which takes over the listening
 /// sockets; the one before ends when its connections have.
@@ -19,6 +20,7 @@ final class HaproxyProcess {
     private static final long LONGEST_LOG = 10 << 20;
     private static final Duration CHECKING = Duration.ofSeconds(60);
     private static final Duration LOADING = Duration.ofSeconds(30);
+    private static final Duration HEARING = Duration.ofSeconds(10);
     private static final Duration LOOKING = Duration.ofMillis(4);
     private static final Pattern OLD_WORKER = Pattern.compile("(?m)^([0-9]+)\\s+\\[?worker");
 
@@ -111,12 +113,24 @@ final class HaproxyProcess {
         return "";
     }
 
-    /// Ends it when the connections it has have ended. New ones find nobody listening from now on.
+    /// Ends it when the connections it has have ended. New ones find nobody listening from now on. A signal that comes while a process is still beginning is lost, so
+    /// it is asked until it has heard.
     void retire() throws IOException, InterruptedException {
-        var pid = pid();
-        if (pid.isPresent()) {
-            signal("-USR1", pid.get());
-            Files.deleteIfExists(folder.resolve(PID));
+        long end = System.nanoTime() + HEARING.toNanos();
+        while (structure().isPresent() && System.nanoTime() < end) {
+            for (var pid : Stream.concat(pid().stream(), worker().stream()).toList()) {
+                signal("-USR1", pid);
+            }
+            Thread.sleep(LOOKING.multipliedBy(5));
+        }
+        Files.deleteIfExists(folder.resolve(PID));
+    }
+
+    private Optional<Long> worker() {
+        try {
+            return admin.send("show info").lines().filter(l -> l.startsWith("Pid: ")).map(l -> Long.valueOf(l.substring(5).strip())).findFirst();
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 
