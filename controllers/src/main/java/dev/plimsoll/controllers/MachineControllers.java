@@ -6,9 +6,11 @@ import dev.plimsoll.controllers.cloud.FloatingIpDrawing;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.NetworkDrawing;
 import dev.plimsoll.controllers.cloud.SshKeyDrawing;
+import dev.plimsoll.controllers.drain.Belonging;
 import dev.plimsoll.controllers.machine.MachineController;
 import dev.plimsoll.controllers.pool.PoolController;
 import dev.plimsoll.controllers.region.RegionController;
+import dev.plimsoll.controllers.upgrade.UpgradeController;
 import dev.plimsoll.loop.Controller;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -49,7 +51,8 @@ final class MachineControllers {
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
             new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 64, SWEEP, DEADLINE, 0,
                 new MachineController(machinery)),
-            new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.POOL), 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)));
+            new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE, Kind.CLUSTER), users::pools, 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)),
+            new Controller("upgrade", Kind.UPGRADE, Set.of(Kind.MACHINE, Kind.POOL, Kind.CLUSTER, Kind.REGION), users::upgrades, 2, SWEEP, DEADLINE, 4, new UpgradeController(machinery)));
     }
 
     /// Who has to be looked at when something changed: its owner, and who refers to it. Regions say something new at every sweep, which concerns only who is still waiting.
@@ -57,6 +60,15 @@ final class MachineControllers {
         return changed -> Stream.concat(changed.metadata().owner().filter(o -> o.kind() == kind).map((Owner o) -> o.key(changed.metadata().project())).stream(),
             changed.kind() == Kind.MACHINE && kind == Kind.POOL ? Stream.of() : mirror.list(Query.of(kind).in(changed.metadata().project())).stream()
                 .filter(r -> changed.kind() != Kind.REGION || !r.status().level()).filter(r -> refers(r, changed)).map(Resource::key)).collect(Collectors.toSet());
+    }
+
+    private Set<Key> pools(Resource changed) {
+        return changed.kind() == Kind.CLUSTER ? Belonging.pools(changed) : users(Kind.POOL).apply(changed);
+    }
+
+    /// Those that are not done: there are few.
+    private Set<Key> upgrades(Resource changed) {
+        return mirror.list(Query.of(Kind.UPGRADE).in(changed.metadata().project())).stream().filter(u -> !u.status().level()).map(Resource::key).collect(Collectors.toSet());
     }
 
     private static boolean refers(Resource user, Resource changed) {

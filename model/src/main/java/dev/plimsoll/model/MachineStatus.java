@@ -1,5 +1,6 @@
 package dev.plimsoll.model;
 
+import dev.plimsoll.model.machine.Drain;
 import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.model.machine.MachineFailure;
 import java.time.Instant;
@@ -16,14 +17,15 @@ public record MachineStatus(
     @Doc("Addresses in its networks, the first network's first.") List<String> addresses,
     @Doc("Addresses that the world can reach.") List<String> publicAddresses,
     @Doc("When it was first ready.") Optional<Instant> readySince,
-    @Doc("How the last try failed; kept until one has been ready for a while.") Optional<MachineFailure> failure) implements Status {
+    @Doc("How the last try failed; kept until one has been ready for a while.") Optional<MachineFailure> failure,
+    @Doc("How far it is emptied, when it is to be.") Optional<Drain> drain) implements Status {
     /// The machine runs and has everything it was to have.
     public static final String READY = "Ready";
     /// Plimsoll has stopped trying; a change of the declaration starts anew.
     public static final String BLOCKED = "Blocked";
     /// It is made from what is declared now.
     public static final String CURRENT = "Current";
-    public static final MachineStatus EMPTY = new MachineStatus(0, null, null, null, null, null, null, null, null);
+    public static final MachineStatus EMPTY = new MachineStatus(0, null, null, null, null, null, null, null, null, null);
 
     public MachineStatus {
         conditions = Values.list(conditions);
@@ -34,5 +36,11 @@ public record MachineStatus(
         publicAddresses = Values.list(publicAddresses);
         readySince = Values.optional(readySince);
         failure = Values.optional(failure);
+        drain = Values.optional(drain);
+    }
+
+    /// The same, emptied so far.
+    public MachineStatus withDrain(Optional<Drain> changed) {
+        return new MachineStatus(observedGeneration, conditions, intent, phase, zone, addresses, publicAddresses, readySince, failure, changed);
     }
 }

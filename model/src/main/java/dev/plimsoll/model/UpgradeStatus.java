@@ -10,7 +10,7 @@ public record UpgradeStatus(
     @Doc("Machines that are done.") List<String> done,
     @Doc("Machines under way, and what each is at.") List<String> underWay,
     @Doc("What stops it, such as who blocks a drain.") List<String> blockers) implements Status {
-    /// It stopped because a machine failed; delete it, or declare it anew, to go on.
+    /// It has stopped: a new machine failed, or an old one cannot be emptied. It goes on by itself once that is mended; deleting it leaves what is not done as it is.
     public static final String STOPPED = "Stopped";
 
     public UpgradeStatus {

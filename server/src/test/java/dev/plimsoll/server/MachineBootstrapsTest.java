@@ -131,7 +131,7 @@ final class MachineBootstrapsTest {
         var machine = machine(MachineSetup.NOTHING);
         bootstraps("worker-1", machine.spec());
         store.commit(List.of(new Write.PutStatus(machine.key(), new MachineStatus(1, null, null, "ready", "", List.of("10.1.0.5", "victim.example.org", "10.1"),
-            List.of("10.1.0.5", "2001:db8::5", ""), null, null), Write.Expected.PRESENT)), Optional.empty());
+            List.of("10.1.0.5", "2001:db8::5", ""), null, null, null), Write.Expected.PRESENT)), Optional.empty());
         mirror.close();
         mirror = WatchedMirror.of(store);
         assertThat(new DeclaredMachines(mirror, vault).addresses(machine.key())).containsExactly("10.1.0.5", "2001:db8::5");

@@ -37,6 +37,6 @@ final class MachineRemoval {
         var status = machine.status(MachineStatus.class);
         return removal.reconcile(new CloudRemoval.Leaving(machine, CloudKind.MACHINE, machine.spec(MachineSpec.class).region(), status.intent(), (reason, sentence) ->
             new MachineStatus(machine.metadata().generation(), new Conditions(status, machinery.now()).notLevel(reason, sentence).list(), status.intent(), "leaving", status.zone(), List.of(),
-                List.of(), java.util.Optional.empty(), status.failure())), run);
+                List.of(), java.util.Optional.empty(), status.failure(), status.drain())), run);
     }
 }

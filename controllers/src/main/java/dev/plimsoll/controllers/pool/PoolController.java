@@ -2,38 +2,34 @@ package dev.plimsoll.controllers.pool;
 
 import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.drain.Belonging;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Key;
-import dev.plimsoll.model.Kind;
-import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.PoolStatus;
-import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.planning.machine.CloudNames;
+import dev.plimsoll.model.machine.Departure;
 import dev.plimsoll.planning.machine.PoolPlanner;
-import dev.plimsoll.planning.machine.PoolPlanner.Member;
 import dev.plimsoll.planning.machine.PoolPlanner.PoolPlan;
 import dev.plimsoll.planning.machine.PoolStep;
-import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Keeps a pool's machines declared: one for each slot, of the pool's template.
 public final class PoolController implements Reconciler {
     private final Machinery machinery;
+    private final Members members;
 
     public PoolController(Machinery machinery) {
         this.machinery = machinery;
+        this.members = new Members(machinery);
     }
 
     @Override
@@ -43,7 +39,7 @@ public final class PoolController implements Reconciler {
             return Outcome.LEVEL;
         }
         var pool = found.get();
-        var machines = machinery.around().mirror().list(Query.of(Kind.MACHINE).in(key.project()).ownedBy(pool.asOwner()));
+        var machines = members.machines(pool);
         if (pool.metadata().deleting()) {
             return leave(pool, machines, run);
         }
@@ -59,15 +55,15 @@ public final class PoolController implements Reconciler {
         if (region.get().status().condition(RegionStatus.REACHABLE).isEmpty()) {
             return lacking(pool, machines, region.get().key(), "WaitingForReference", region.get().key().shortForm() + " has not been asked yet which zones it has", run);
         }
-        var foreign = foreign(pool);
+        var foreign = members.foreign(pool);
         if (foreign.isPresent()) {
             return lacking(pool, machines, foreign.get(), "NameTaken", "there is a " + foreign.get().shortForm() + " that is not of this pool; delete it, or call the pool otherwise", run);
         }
-        return keep(machinery.held(pool, run), zones(pool.spec(PoolSpec.class), region.get()), machines, run);
+        return keep(machinery.held(pool, run), region.get(), machines, run);
     }
 
-    private Outcome keep(Resource pool, List<String> zones, List<Resource> machines, Run run) {
-        var plan = PoolPlanner.plan(new PoolPlanner.Pool(pool.key(), pool.spec(PoolSpec.class), zones, members(pool.key(), machines)));
+    private Outcome keep(Resource pool, Resource region, List<Resource> machines, Run run) {
+        var plan = PoolPlanner.plan(members.pool(pool, region));
         var writes = plan.steps().stream().map(step -> write(pool, step)).toList();
         if (!writes.isEmpty()) {
             plan.steps().forEach(step -> run.step(step.sentence()));
@@ -82,10 +78,16 @@ public final class PoolController implements Reconciler {
 
     private Write write(Resource pool, PoolStep step) {
         return switch (step) {
-            case PoolStep.Declare(var machine, var spec, var _) -> new Write.Put(Resource.declared(Metadata.named(machine.project(), machine.name()).withOwner(pool.asOwner()), spec), Write.Expected.ABSENT);
+            case PoolStep.Declare(var machine, var spec, var extra, var _) -> new Write.Put(Resource.declared(Metadata.named(machine.project(), machine.name()).withOwner(pool.asOwner())
+                .withAnnotations(extra ? Map.of(Members.EXTRA, "true") : Map.of()), spec), Write.Expected.ABSENT);
             case PoolStep.Adjust(var machine, var spec) -> {
                 var now = machinery.get(machine).orElseThrow();
                 yield new Write.Put(now.withSpec(spec), Write.Expected.revision(now.metadata().revision()));
+            }
+            case PoolStep.Empty(var machine, var purpose, var _) -> {
+                var now = machinery.get(machine).orElseThrow();
+                var departure = Departure.of(now.metadata()).map(d -> d.as(purpose)).orElseGet(() -> Departure.usual(purpose)).begunAt(machinery.now());
+                yield new Write.Put(now.withMetadata(departure.on(now.metadata())), Write.Expected.revision(now.metadata().revision()));
             }
             case PoolStep.Delete(var machine, var _) -> deletion(machinery.get(machine).orElseThrow());
         };
@@ -114,45 +116,20 @@ public final class PoolController implements Reconciler {
         return Outcome.waitingFor(what, sentence);
     }
 
-    /// Somebody else's machine in one of our slots.
-    private Optional<Key> foreign(Resource pool) {
-        for (int slot = 1; slot <= pool.spec(PoolSpec.class).count(); slot++) {
-            var machine = machinery.get(CloudNames.machine(pool.key(), slot));
-            if (machine.filter(m -> !m.metadata().owner().equals(Optional.of(pool.asOwner()))).isPresent()) {
-                return machine.map(Resource::key);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> zones(PoolSpec spec, Resource region) {
-        return !spec.zones().isEmpty() ? spec.zones() : !region.spec(RegionSpec.class).zones().isEmpty() ? region.spec(RegionSpec.class).zones() : region.status(RegionStatus.class).zones();
-    }
-
-    private static Map<Integer, Member> members(Key pool, List<Resource> machines) {
-        var members = new HashMap<Integer, Member>();
-        machines.forEach(m -> members.put(CloudNames.slot(pool, m.metadata().name()), new Member(m.spec(MachineSpec.class), ready(m), m.status(MachineStatus.class).phase().isEmpty(), m.metadata().deleting())));
-        return members;
-    }
-
-    private static boolean ready(Resource machine) {
-        return machine.status().level() && machine.status().observedGeneration() == machine.metadata().generation() && !machine.metadata().deleting();
-    }
-
     private static boolean blocked(Resource machine) {
         return machine.status().condition(MachineStatus.BLOCKED).filter(Condition::holds).isPresent();
     }
 
     private PoolStatus status(Resource pool, List<Resource> machines, PoolPlan plan) {
         int count = pool.spec(PoolSpec.class).count();
-        long ready = machines.stream().filter(PoolController::ready).count();
+        long ready = machines.stream().filter(Belonging::ready).count();
         var blocked = machines.stream().filter(PoolController::blocked).findFirst();
         if (blocked.isPresent()) {
             var why = blocked.get().status().condition(MachineStatus.BLOCKED).map(Condition::sentence).orElse("");
             return status(pool, machines, plan, PoolStatus.BLOCKED, blocked.get().key().shortForm() + ": " + why);
         }
         if (ready < count || machines.size() != count || !plan.steps().isEmpty()) {
-            var first = machines.stream().filter(m -> !ready(m)).findFirst();
+            var first = machines.stream().filter(m -> !Belonging.ready(m)).findFirst();
             var why = first.map(m -> "; " + m.key().shortForm() + ": " + m.status().condition(Condition.LEVEL).map(Condition::sentence).orElse("declared")).orElse("");
             return status(pool, machines, plan, "Progressing", ready + " of " + count + " machines ready" + why);
         }
@@ -166,6 +143,6 @@ public final class PoolController implements Reconciler {
         if (blocked > 0) {
             conditions.state(PoolStatus.BLOCKED, true, "MachinesFail", sentence);
         }
-        return new PoolStatus(pool.metadata().generation(), conditions.list(), machines.size(), (int) machines.stream().filter(PoolController::ready).count(), plan.outdated().size(), blocked);
+        return new PoolStatus(pool.metadata().generation(), conditions.list(), machines.size(), (int) machines.stream().filter(Belonging::ready).count(), plan.outdated().size(), blocked);
     }
 }

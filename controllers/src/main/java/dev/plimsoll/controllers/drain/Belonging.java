@@ -1,0 +1,37 @@
+package dev.plimsoll.controllers.drain;
+
+import dev.plimsoll.model.ClusterSpec;
+import dev.plimsoll.model.ClusterStatus;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.Query;
+import java.util.Optional;
+
+/// Which cluster a machine is a node of, as far as the store tells.
+public record Belonging(Mirror mirror) {
+    private static final String READY = "ready";
+
+    /// The cluster whose pools the machine is from. None when there is none that is formed, or when it is on its way out as a whole: then there is nobody whom its leaving would disturb.
+    public Optional<Resource> cluster(Resource machine) {
+        var pool = machine.metadata().owner().filter(o -> o.kind() == Kind.POOL);
+        return pool.flatMap(p -> mirror.list(Query.of(Kind.CLUSTER).in(machine.metadata().project())).stream().filter(c -> c.spec(ClusterSpec.class).pools().contains(p.name()))
+            .filter(c -> !c.metadata().deleting() && !c.status(ClusterStatus.class).id().isEmpty()).findFirst());
+    }
+
+    /// Whether the machine is there as its own declaration says, and works as a node when it is to be one.
+    public boolean serves(Resource machine) {
+        return ready(machine) && cluster(machine).map(c -> c.status(ClusterStatus.class).nodes().stream().anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.state().equals(READY))).orElse(true);
+    }
+
+    /// Whether the machine is there as its own declaration says.
+    public static boolean ready(Resource machine) {
+        return machine.status().level() && machine.status().observedGeneration() == machine.metadata().generation() && !machine.metadata().deleting();
+    }
+
+    /// The pools of a cluster.
+    public static java.util.Set<Key> pools(Resource cluster) {
+        return cluster.spec(ClusterSpec.class).pools().stream().map(name -> new Key(Kind.POOL, cluster.metadata().project(), name)).collect(java.util.stream.Collectors.toSet());
+    }
+}
