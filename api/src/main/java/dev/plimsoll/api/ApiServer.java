@@ -3,6 +3,7 @@ package dev.plimsoll.api;
 import dev.plimsoll.api.apply.ApplyRoutes;
 import dev.plimsoll.api.apply.ReadingRoutes;
 import dev.plimsoll.api.console.ConsoleRoutes;
+import dev.plimsoll.api.departures.DepartureRoutes;
 import dev.plimsoll.api.documents.DocumentRoutes;
 import dev.plimsoll.api.http.Listener;
 import dev.plimsoll.api.http.Route;
@@ -48,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(ReadingRoutes.all());
         routes.addAll(InsightRoutes.of(plane));
         routes.addAll(ConsoleRoutes.of(plane));
+        routes.addAll(DepartureRoutes.of(plane, commits));
         routes.addAll(MachineRoutes.of(plane.machines()));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));
         return new Routes(routes);

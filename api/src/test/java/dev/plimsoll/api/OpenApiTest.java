@@ -80,7 +80,7 @@ class OpenApiTest {
         var status = Integer.toString(answer.statusCode());
         // Nobody is there to roll back or remove for: those operations answer a problem, which is declared too.
         var response = declared.path("responses").has(status) ? declared.path("responses").path(status) : declared.path("responses").path("default");
-        if (!declared.path("responses").has(status) && !template.endsWith("/rollback") && !Set.of("PUT", "PATCH").contains(method)) {
+        if (!declared.path("responses").has(status) && !template.endsWith("/rollback") && !template.endsWith("/remove") && !Set.of("PUT", "PATCH").contains(method)) {
             failures.add(operation + " answered " + status + ": " + answer.body());
         }
         var type = answer.headers().firstValue("Content-Type").orElse("").replace("; charset=utf-8", "").replace("; version=0.0.4", "");
@@ -101,7 +101,7 @@ class OpenApiTest {
     private HttpResponse<String> call(String method, String template) {
         var path = template.replace("/projects/{name}", method.equals("DELETE") ? "/projects/fresh" : "/projects/default")
             .replace("{project}", "default").replace("{sha256}", Fingerprint.sha256(CONTEXT))
-            .replace("components/{name}", "components/free").replace("{name}", "sample");
+            .replace("machines/{name}/remove", "machines/nobody/remove").replace("components/{name}", "components/free").replace("{name}", "sample");
         if (method.equals("DELETE") && path.equals("/v1/projects/fresh")) {
             client.send("PUT", path, "{}");
         }
@@ -120,7 +120,7 @@ class OpenApiTest {
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/lint", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/convert", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/machines/enrol", "a request", "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
-            : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
+            : path.endsWith("/add") ? "{\"count\":1}" : path.endsWith("/drain") ? "{\"undo\":true}" : path.endsWith("/remove") ? "{}" : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
     }
 
     /// YAML, because it needs fewer quotes.

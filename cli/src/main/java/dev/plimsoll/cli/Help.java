@@ -31,7 +31,7 @@ final class Help {
                 out.println();
                 out.println(paint.strong(group));
             }
-            out.println("  " + paint.name(entry.name()) + " ".repeat(13 - entry.name().length()) + entry.does());
+            out.println("  " + paint.name(entry.name()) + " ".repeat(17 - entry.name().length()) + entry.does());
         }
         out.println();
         out.println(paint.strong("Options of every verb"));

@@ -52,9 +52,10 @@ public final class Program {
             return help(at == args.length ? args : rest(args), session);
         }
         new LineReader(lineBeforeVerb(session)).read(List.of(args).subList(0, at)).complete();
-        var verb = Verbs.make(args[at], session).orElseThrow(() -> unknown(args[at]));
-        var line = line(args[at], verb, session);
-        var reader = new LineReader(line).read(List.of(args).subList(at + 1, args.length));
+        var name = Verbs.named(List.of(args).subList(at, args.length));
+        var verb = Verbs.make(name, session).orElseThrow(() -> unknown(name));
+        var line = line(name, verb, session);
+        var reader = new LineReader(line).read(List.of(args).subList(at + name.split(" ").length, args.length));
         if (session.options().help) {
             Help.of(line, shell);
             return ExitCode.DONE;
@@ -82,11 +83,12 @@ public final class Program {
         if (unknown.isPresent()) {
             throw Trouble.usage("unknown option '" + unknown.get() + "', or a verb is missing", "plimsoll --help shows the verbs");
         }
-        var verb = java.util.Arrays.stream(args).filter(a -> !a.startsWith("-")).findFirst();
-        if (verb.isPresent()) {
-            Help.of(line(verb.get(), session).orElseThrow(() -> unknown(verb.get())), shell);
-        } else {
+        var words = java.util.Arrays.stream(args).filter(a -> !a.startsWith("-")).toList();
+        if (words.isEmpty()) {
             Help.overview(shell);
+        } else {
+            var name = Verbs.named(words);
+            Help.of(line(name, session).orElseThrow(() -> unknown(name)), shell);
         }
         return ExitCode.DONE;
     }
@@ -110,6 +112,10 @@ public final class Program {
     }
 
     private static Trouble unknown(String name) {
+        var longer = Verbs.names().stream().filter(n -> n.startsWith(name + " ")).toList();
+        if (!longer.isEmpty()) {
+            return Trouble.usage("'" + name + "' needs to know what to do", "plimsoll " + String.join(", plimsoll ", longer));
+        }
         return Trouble.usage("there is no verb '" + name + "'",
             Similar.to(name, Verbs.names()).map(n -> "did you mean '" + n + "'?").orElse("plimsoll --help shows the verbs"));
     }

@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.cli.verbs.Apply;
 import dev.plimsoll.cli.verbs.Backup;
 import dev.plimsoll.cli.verbs.Candidates;
+import dev.plimsoll.cli.verbs.ClusterSetup;
 import dev.plimsoll.cli.verbs.Completion;
 import dev.plimsoll.cli.verbs.Convert;
 import dev.plimsoll.cli.verbs.Delete;
@@ -16,6 +17,10 @@ import dev.plimsoll.cli.verbs.Explain;
 import dev.plimsoll.cli.verbs.Get;
 import dev.plimsoll.cli.verbs.Lint;
 import dev.plimsoll.cli.verbs.Logs;
+import dev.plimsoll.cli.verbs.MachineAdd;
+import dev.plimsoll.cli.verbs.MachineDrain;
+import dev.plimsoll.cli.verbs.MachineRemove;
+import dev.plimsoll.cli.verbs.MachineUpgrade;
 import dev.plimsoll.cli.verbs.Preview;
 import dev.plimsoll.cli.verbs.Restart;
 import dev.plimsoll.cli.verbs.Restore;
@@ -60,6 +65,11 @@ public final class Verbs {
         new Entry("Act", "restart", "replace instances with fresh ones, by the update policy"),
         new Entry("Act", "rollback", "go back to an earlier release"),
         new Entry("Act", "exec", "run a command in an instance; -it for a terminal"),
+        new Entry("Machines", "machine add", "more machines of a pool"),
+        new Entry("Machines", "machine remove", "remove exactly this machine; its pool has one fewer"),
+        new Entry("Machines", "machine drain", "empty a machine, or let it take part again"),
+        new Entry("Machines", "machine upgrade", "replace machines by what is declared now, a few at a time"),
+        new Entry("Machines", "cluster setup", "write the declaration of a cluster, to keep or to apply at once"),
         new Entry("Keep", "backup", "write the control plane's state to a file"),
         new Entry("Keep", "restore", "put a backup in place of the control plane's state"),
         new Entry("About", "version", "show the version of this program and of the control plane"),
@@ -73,6 +83,12 @@ public final class Verbs {
 
     public static List<String> names() {
         return ENTRIES.stream().map(Entry::name).toList();
+    }
+
+    /// The verb that these words begin with: some have two.
+    public static String named(List<String> words) {
+        var two = String.join(" ", words.subList(0, Math.min(2, words.size())));
+        return names().contains(two) ? two : words.getFirst();
     }
 
     /// What a verb does; empty for a verb that only programs call.
@@ -104,6 +120,11 @@ public final class Verbs {
             case "restart" -> new Restart(session);
             case "rollback" -> new Rollback(session);
             case "exec" -> new Exec(session);
+            case "machine add" -> new MachineAdd(session);
+            case "machine remove" -> new MachineRemove(session);
+            case "machine drain" -> new MachineDrain(session);
+            case "machine upgrade" -> new MachineUpgrade(session);
+            case "cluster setup" -> new ClusterSetup(session);
             case "backup" -> new Backup(session);
             case "restore" -> new Restore(session);
             case "version" -> new Version(session);

@@ -15,7 +15,7 @@ class ProgramTest {
     @Test
     void everyVerbInTheIndexCanBeMadeAndHasHelp() {
         for (var entry : Verbs.all()) {
-            var told = new Prompt(folder).run(entry.name(), "--help");
+            var told = new Prompt(folder).run((entry.name() + " --help").split(" "));
             assertThat(told.exitCode()).as(entry.name()).isZero();
             assertThat(told.out()).as(entry.name()).startsWith("Usage: plimsoll " + entry.name());
         }

@@ -53,6 +53,10 @@ public record PoolSpec(
         return role.orElse(MachineRole.STANDALONE);
     }
 
+    public PoolSpec withCount(int changed) {
+        return new PoolSpec(role, changed, region, zones, addresses, template, surge, replacement);
+    }
+
     /// Says why a pool cannot be called so; none when it can.
     public static Optional<String> tooLong(String name) {
         return name.length() <= LONGEST_NAME ? Optional.empty() : Optional.of("the pool's name '" + name + "' is " + name.length() + " characters long; at most " + LONGEST_NAME

@@ -2,6 +2,7 @@ package dev.plimsoll.api.insight;
 
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
+import dev.plimsoll.model.UpgradeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class Advice {
             case "BuildFailed" -> "mend the Dockerfile or its context, then apply again";
             case "PortTaken", "PortInUse" -> onPort(standing.sentence());
             case "NameTaken" -> "something that is not this control plane's has that name: rename or remove it, or give the assembly another name; Plimsoll goes on trying";
+            case UpgradeStatus.STOPPED -> "mend what it names, and it goes on by itself; or delete the upgrade, and what is not done stays as it is";
             case "PrimaryNotFound" -> "declare the component it is a sidekick of in the same assembly, or take group.sidekickOf out";
             case "Impossible" -> "change what it names in the declaration, then apply again";
             case "Unhealthy" -> "read what it wrote: plimsoll logs " + key.name() + "; it is kept by its probe's strategy, so mend it, or replace it: plimsoll restart";

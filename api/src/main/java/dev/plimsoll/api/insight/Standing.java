@@ -7,6 +7,7 @@ import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.UpgradeStatus;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
     private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound",
         "WaitingForReference", "WaitingForMachine", "InUse", "Outdated");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
-        "Impossible", MachineStatus.BLOCKED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");
+        "Impossible", MachineStatus.BLOCKED, UpgradeStatus.STOPPED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");
     /// A registry may have the image in a moment, and is asked again soon; a cloud's images are given.
     private static final String IMAGE_NOT_FOUND = "ImageNotFound";
     private static final Set<Kind> OF_CLOUDS = EnumSet.of(Kind.MACHINE, Kind.POOL);

@@ -75,7 +75,11 @@ final class TreeFeed {
 
     private static boolean concerns(Key assembly, Resource changed) {
         return changed.key().equals(assembly) || PARTS.contains(changed.kind()) && changed.metadata().project().equals(assembly.project())
-            && changed.metadata().owner().filter(o -> o.kind() == assembly.kind() && o.name().equals(assembly.name())).isPresent();
+            && (assembly.kind() == Kind.UPGRADE && changed.kind() == Kind.MACHINE || ownedBy(assembly, changed));
+    }
+
+    private static boolean ownedBy(Key assembly, Resource changed) {
+        return changed.metadata().owner().filter(o -> o.kind() == assembly.kind() && o.name().equals(assembly.name())).isPresent();
     }
 
     private boolean concerns(Key assembly, Key run) {

@@ -4,11 +4,13 @@ import dev.plimsoll.api.plane.RunHistory;
 import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.PoolStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.UpgradeStatus;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
@@ -26,9 +28,20 @@ final class Trees {
         this.runs = runs;
     }
 
-    /// An assembly or a pool with its parts.
+    /// An assembly, a pool or an upgrade with its parts.
     Tree of(Resource whole) {
-        return whole.kind() == Kind.POOL ? pool(whole) : assembly(whole);
+        return switch (whole.kind()) {
+            case POOL -> pool(whole);
+            case UPGRADE -> upgrade(whole);
+            default -> assembly(whole);
+        };
+    }
+
+    private Tree upgrade(Resource upgrade) {
+        var status = upgrade.status(UpgradeStatus.class);
+        var machines = status.begun().stream().flatMap(old -> mirror.get(new Key(Kind.MACHINE, upgrade.metadata().project(), old.machine())).stream())
+            .map(m -> machine(m, m.status(MachineStatus.class))).toList();
+        return part(upgrade, "upgrade", new Counts(Optional.of(status.done().size()), Optional.of(status.begun().size())), List.of(), machines);
     }
 
     private Tree pool(Resource pool) {

@@ -79,6 +79,13 @@ public final class Api {
         return post(route, body, Map.of());
     }
 
+    /// Creates a document, or replaces it.
+    public Json put(Route route, Object body) throws IOException {
+        var connection = open("PUT", route);
+        send(connection, "application/json", JsonText.compact(body).getBytes(StandardCharsets.UTF_8));
+        return answer(connection);
+    }
+
     public Json delete(Route route) throws IOException {
         return answer(open("DELETE", route));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What may stand where the cursor is, one to a line, with a meaning after a tab. Called by the completion scripts; whatever goes wrong, it stays silent.
@@ -46,9 +47,14 @@ public final class Candidates implements Verb {
         var typed = typed(before);
         if (typed.isEmpty()) {
             return current.startsWith("-") ? List.of("--help", "--version", "--state", "--server", "--token-file", "--project")
-                : Verbs.all().stream().map(e -> e.name() + "\t" + e.does()).toList();
+                : Verbs.all().stream().map(e -> e.name().contains(" ") ? e.name().split(" ")[0] + "\t" + e.group().toLowerCase(Locale.ROOT) : e.name() + "\t" + e.does()).distinct().toList();
         }
-        var line = Program.line(typed.getFirst(), session);
+        var verb = Verbs.named(typed);
+        var longer = Verbs.all().stream().filter(e -> e.name().startsWith(verb + " ")).map(e -> e.name().substring(verb.length() + 1) + "\t" + e.does()).toList();
+        if (!longer.isEmpty() && typed.size() == 1) {
+            return longer;
+        }
+        var line = Program.line(verb, session);
         var awaiting = line.flatMap(l -> l.option(before.getLast())).filter(o -> !o.flag());
         if (awaiting.isPresent()) {
             return values(awaiting.get());
@@ -56,7 +62,7 @@ public final class Candidates implements Verb {
         if (current.startsWith("-")) {
             return line.map(Line::options).orElse(List.of()).stream().map(o -> o.longName() + "\t" + o.does()).toList();
         }
-        return places(typed.getFirst(), typed.subList(1, typed.size()), current);
+        return places(verb, typed.subList(verb.split(" ").length, typed.size()), current);
     }
 
     /// Words that are neither options nor values of options: the verb, and what was named. Options that every verb takes hold for the session,
@@ -79,7 +85,7 @@ public final class Candidates implements Verb {
     }
 
     private Optional<Option> option(String name, List<String> typed) {
-        var line = typed.isEmpty() ? Optional.of(Program.lineBeforeVerb(session)) : Program.line(typed.getFirst(), session);
+        var line = typed.isEmpty() ? Optional.of(Program.lineBeforeVerb(session)) : Program.line(Verbs.named(typed), session);
         return line.flatMap(l -> l.option(name));
     }
 
@@ -87,6 +93,8 @@ public final class Candidates implements Verb {
         return switch (option.longName()) {
             case "--output" -> Arrays.stream(OutputOptions.Form.values()).map(Enum::name).toList();
             case "--project" -> names(Kind.PROJECT);
+            case "--pool" -> names(Kind.POOL);
+            case "--cluster" -> names(Kind.CLUSTER);
             case "--file", "--state", "--token-file", "--preview" -> List.of(FILES);
             default -> List.of();
         };
@@ -101,6 +109,8 @@ public final class Candidates implements Verb {
             case "logs", "restart" -> named.isEmpty() ? names(Kind.ASSEMBLY) : parts(named.getFirst(), "");
             case "scale" -> named.isEmpty() ? names(Kind.ASSEMBLY) : parts(named.getFirst(), "=");
             case "rollback" -> named.isEmpty() ? names(Kind.ASSEMBLY) : releases(named.getFirst());
+            case "machine add" -> named.isEmpty() ? names(Kind.POOL) : List.of();
+            case "machine remove", "machine drain", "machine upgrade" -> names(Kind.MACHINE);
             case "exec" -> named.isEmpty() ? names(Kind.COMPONENT) : List.of();
             case "explain" -> Arrays.stream(Kind.values()).map(Kind::singular).toList();
             case "completion" -> List.of("bash", "zsh", "fish");

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.verbs;
 
+import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.json.Json;
 import dev.plimsoll.cli.json.JsonText;
@@ -33,6 +34,15 @@ public final class OutputOptions implements Line.Part {
             session.out().print(Yaml.text(document));
         } else {
             session.out().println(JsonText.pretty(document));
+        }
+    }
+
+    /// Prints a resource for other programs: its name, or all of it.
+    void resource(Ref ref, Json resource, Session session) {
+        if (form == Form.name) {
+            session.out().println(ref);
+        } else {
+            document(resource, session);
         }
     }
 

@@ -39,7 +39,7 @@ public final class Status implements Verb {
 
     @Override
     public void describe(Line line) {
-        line.any("ASSEMBLY", "only these, or pool/NAME (default: all of the project)", names::add)
+        line.any("ASSEMBLY", "only these, or pool/NAME, upgrade/NAME (default: all of the project)", names::add)
             .flag("-w, --watch", "keep looking until Ctrl-C", () -> watch = true)
             .flag("-i, --instances", "show every instance (-o wide: with the engine's names)", () -> instances = true)
             .with(output)

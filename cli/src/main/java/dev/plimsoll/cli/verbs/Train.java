@@ -43,7 +43,7 @@ public final class Train implements Verb {
         environment.putAll(Map.of("PLIMSOLL_STATE", session.state().toString(), "PLIMSOLL_BASE_IMAGE", "busybox:1.36"));
         var shell = new Shell(nowhere, nowhere, InputStream.nullInputStream(), environment, given.home(), given.home(),
             new Shell.Terminal(false, true, true, 120, 40), given.clock());
-        Verbs.names().forEach(name -> new Program(shell).run(name, "--help"));
+        Verbs.names().forEach(name -> new Program(shell).run(("help " + name).split(" ")));
         COMMANDS.forEach(c -> new Program(shell).run(c.toArray(String[]::new)));
         return ExitCode.DONE;
     }

@@ -22,9 +22,6 @@ import java.util.stream.IntStream;
 
 /// A pool's machines as its planner sees them.
 public final class Members {
-    /// On a machine that is there only for as long as others are replaced.
-    static final String EXTRA = "dev.plimsoll/extra";
-
     private final Machinery machinery;
     private final Belonging belonging;
 
@@ -45,7 +42,7 @@ public final class Members {
     }
 
     public static boolean extra(Resource machine) {
-        return machine.metadata().annotations().containsKey(EXTRA);
+        return machine.metadata().annotations().containsKey(Departure.EXTRA);
     }
 
     private Member member(Resource machine) {

@@ -79,7 +79,7 @@ public final class PoolController implements Reconciler {
     private Write write(Resource pool, PoolStep step) {
         return switch (step) {
             case PoolStep.Declare(var machine, var spec, var extra, var _) -> new Write.Put(Resource.declared(Metadata.named(machine.project(), machine.name()).withOwner(pool.asOwner())
-                .withAnnotations(extra ? Map.of(Members.EXTRA, "true") : Map.of()), spec), Write.Expected.ABSENT);
+                .withAnnotations(extra ? Map.of(Departure.EXTRA, "true") : Map.of()), spec), Write.Expected.ABSENT);
             case PoolStep.Adjust(var machine, var spec) -> {
                 var now = machinery.get(machine).orElseThrow();
                 yield new Write.Put(now.withSpec(spec), Write.Expected.revision(now.metadata().revision()));

@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param begun   since when it is being emptied; none: it was chosen, and its turn has not come
 public record Departure(Purpose purpose, Duration within, boolean goOn, boolean forced, int batch, String by, Optional<Instant> begun) {
     public static final String ANNOTATION = "dev.plimsoll/departure";
+    /// On a machine that is there only for as long as others are replaced.
+    public static final String EXTRA = "dev.plimsoll/extra";
     /// How long a machine may take to be emptied when nobody says otherwise.
     public static final Duration USUAL = Duration.ofMinutes(5);
 
