@@ -3,6 +3,7 @@ package dev.plimsoll.api.departures;
 import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.ClusterStatus.Node;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.swarm.Quorum;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,6 @@ record Managers(List<Node> all) {
     Optional<String> againstLosing(Resource machine) {
         var node = all.stream().filter(n -> n.machine().equals(machine.metadata().name())).findFirst();
         long answering = all.stream().filter(n -> n.state().equals(READY)).count();
-        return node.flatMap(n -> all.size() == 1 ? Optional.of("it is the only manager")
-            : answering - (n.state().equals(READY) ? 1 : 0) <= (all.size() - 1) / 2 ? Optional.of("most of the others do not answer") : Optional.empty());
+        return node.flatMap(n -> new Quorum(all.size(), (int) answering).againstLosing(n.state().equals(READY)));
     }
 }

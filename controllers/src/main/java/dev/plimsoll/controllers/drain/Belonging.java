@@ -4,7 +4,9 @@ import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.Optional;
@@ -22,7 +24,9 @@ public record Belonging(Mirror mirror) {
 
     /// Whether the machine is there as its own declaration says, and works as a node when it is to be one.
     public boolean serves(Resource machine) {
-        return ready(machine) && cluster(machine).map(c -> c.status(ClusterStatus.class).nodes().stream().anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.state().equals(READY))).orElse(true);
+        var operation = machine.status(MachineStatus.class).intent().map(Intent::operation).orElse("");
+        return ready(machine) && cluster(machine).map(c -> c.status(ClusterStatus.class).nodes().stream()
+            .anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.operation().equals(operation) && n.state().equals(READY))).orElse(true);
     }
 
     /// Whether the machine is there as its own declaration says.

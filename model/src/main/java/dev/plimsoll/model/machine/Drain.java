@@ -10,6 +10,7 @@ public record Drain(
     @Doc("moving, emptying, empty, leaving or out.") State state,
     @Doc("When it began.") Instant since,
     @Doc("Its time is over, and something runs there still.") boolean overdue,
+    @Doc("No deadline lets it go: it is needed where it is.") boolean held,
     @Doc("What it is at.") String sentence,
     @Doc("What runs there still, and why; or what speaks against its leaving.") List<String> blockers) {
 
