@@ -58,7 +58,7 @@ public final class DrainPlanner {
     }
 
     private DrainPlan node() {
-        var against = is.leaves() && node.spec().role() == Role.MANAGER && !is.departure().forced() ? is.quorum().againstLosing(node.reachable()) : Optional.<String>empty();
+        var against = is.leaves() && node.spec().role() == Role.MANAGER && node.manages() && !is.departure().forced() ? is.quorum().againstLosing(node.reachable()) : Optional.<String>empty();
         if (against.isPresent()) {
             return new DrainPlan(new Drain(State.MOVING, since(is), is.overdue(), true, "it is a manager that the others cannot do without", List.of(against.get())), Optional.empty());
         }
@@ -94,6 +94,9 @@ public final class DrainPlanner {
     private DrainPlan empty(String why) {
         if (!is.deleting()) {
             return new DrainPlan(new Drain(State.EMPTY, since(is), false, false, why, List.of()), Optional.empty());
+        }
+        if (node.spec().role() == Role.WORKER && node.manages()) {
+            return new DrainPlan(new Drain(State.LEAVING, since(is), false, false, "it becomes a worker before it leaves its cluster", List.of()), Optional.empty());
         }
         if (node.spec().role() == Role.WORKER) {
             return new DrainPlan(new Drain(State.LEAVING, since(is), false, false, "it leaves its cluster", List.of()), Optional.of(new DrainStep.Remove(node.id(), "take " + node.hostname() + " out of its cluster")));

@@ -25,7 +25,7 @@ class DrainPlannerTest {
     private static final Quorum THREE = new Quorum(3, 3);
 
     private static Node node(Role role, Availability availability, boolean ready) {
-        return new Node("n1", "web-1", "10.0.0.1", new NodeSpec(role, availability, Map.of()), ready, false, ready && role == Role.MANAGER, "20.10", "");
+        return new Node("n1", "web-1", "10.0.0.1", new NodeSpec(role, availability, Map.of()), ready, false, role == Role.MANAGER, ready && role == Role.MANAGER, "20.10", "");
     }
 
     private static Node worker(Availability availability) {
