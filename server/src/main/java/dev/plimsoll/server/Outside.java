@@ -1,6 +1,7 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.clouds.local.LocalClouds;
+import dev.plimsoll.clouds.openstack.OpenStackClouds;
 import dev.plimsoll.engines.docker.DockerEngine;
 import dev.plimsoll.engines.docker.swarm.Logins;
 import dev.plimsoll.engines.docker.swarm.Machines;
@@ -32,7 +33,8 @@ record Outside(Engine engine, Clouds clouds) {
         var address = address(options);
         var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
         var local = new LocalClouds(address);
-        return new Outside(engine, access -> cloud(access, local));
+        var openstack = new OpenStackClouds(clock);
+        return new Outside(engine, access -> cloud(access, local, openstack));
     }
 
     private static DockerAddress address(ServerOptions options) {
@@ -43,12 +45,13 @@ record Outside(Engine engine, Clouds clouds) {
         return options.engine().filter(engine -> engine.startsWith(SWARM)).isPresent();
     }
 
-    private static Cloud cloud(Clouds.Access access, Clouds local) {
+    private static Cloud cloud(Clouds.Access access, Clouds local, Clouds openstack) {
         var region = access.region().shortForm();
         return switch (access.spec().cloud()) {
             case LOCAL -> local.open(access);
+            case OPENSTACK -> openstack.open(access);
             case SIMULATED -> throw notSupported(region + ": simulated clouds exist in a simulated world only; start the server with --simulated");
-            case OPENSTACK, STATIC -> throw notSupported(region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(Locale.ROOT) + " clouds yet");
+            case STATIC -> throw notSupported(region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(Locale.ROOT) + " clouds yet");
         };
     }
 

@@ -11,6 +11,11 @@ public sealed interface CloudPhase {
     /// @param word the cloud's own, such as BUILD
     record Pending(String word) implements CloudPhase {}
 
+    /// Made in part only: whoever made it was interrupted. Asking for it again, with the same stamp, makes the rest.
+    ///
+    /// @param lacks what is missing, for people
+    record Unfinished(String lacks) implements CloudPhase {}
+
     /// There and usable. A machine: powered on; whether its engine answers is another question.
     record Ready() implements CloudPhase {}
 
@@ -29,6 +34,7 @@ public sealed interface CloudPhase {
     default String word() {
         return switch (this) {
             case Pending _ -> "pending";
+            case Unfinished _ -> "unfinished";
             case Ready _ -> "ready";
             case Stopped _ -> "stopped";
             case Failed _ -> "failed";

@@ -72,15 +72,16 @@ public final class ObjectPlanner {
     private static ObjectPlan intended(Situation is, Intent intent) {
         var ours = is.mine().stream().filter(o -> o.stamp().operation().equals(intent.operation())).min(BEST.thenComparing(o -> !o.id().equals(intent.id().orElse(""))));
         var others = is.mine().stream().filter(o -> ours.filter(u -> u == o).isEmpty()).toList();
-        return new ObjectPlan(going(others), ours.map(o -> present(is, o)).orElseGet(() -> missing(is, intent)));
+        return new ObjectPlan(going(others), ours.map(o -> present(is, intent, o)).orElseGet(() -> missing(is, intent)));
     }
 
-    private static Next present(Situation is, CloudObject object) {
+    private static Next present(Situation is, Intent intent, CloudObject object) {
         return switch (object.phase()) {
             case CloudPhase.Leaving _ -> new Next.Wait(is.pause(), "Leaving", object.kind().word() + " " + object.id() + " is on its way out, though nobody here asked for it");
             case CloudPhase.Failed(var reason) -> new Next.Broken(object, reason);
             case CloudPhase.Pending(var word) -> outdated(is, object) ? new Next.Outdated(object)
                 : new Next.Wait(is.pause(), "Pending", object.kind().word() + " " + object.id() + " is being made (" + word + ")");
+            case CloudPhase.Unfinished _ -> outdated(is, object) ? new Next.Outdated(object) : new Next.Ask(intent);
             case CloudPhase.Ready _, CloudPhase.Stopped _ -> outdated(is, object) ? new Next.Outdated(object) : new Next.There(object);
         };
     }
@@ -103,7 +104,7 @@ public final class ObjectPlanner {
 
     private static boolean usable(CloudObject object) {
         return switch (object.phase()) {
-            case CloudPhase.Ready _, CloudPhase.Stopped _, CloudPhase.Pending _ -> true;
+            case CloudPhase.Ready _, CloudPhase.Stopped _, CloudPhase.Pending _, CloudPhase.Unfinished _ -> true;
             case CloudPhase.Failed _, CloudPhase.Leaving _ -> false;
         };
     }
@@ -117,8 +118,9 @@ public final class ObjectPlanner {
             case CloudPhase.Ready _ -> 0;
             case CloudPhase.Stopped _ -> 1;
             case CloudPhase.Pending _ -> 2;
-            case CloudPhase.Failed _ -> 3;
-            case CloudPhase.Leaving _ -> 4;
+            case CloudPhase.Unfinished _ -> 3;
+            case CloudPhase.Failed _ -> 4;
+            case CloudPhase.Leaving _ -> 5;
         };
     }
 
