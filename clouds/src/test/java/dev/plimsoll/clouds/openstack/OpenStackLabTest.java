@@ -33,6 +33,6 @@ class OpenStackLabTest extends CloudContract {
 
     @Override
     protected CloudSubject open() {
-        return new OpenStackSubject(cloud, hands);
+        return new OpenStackSubject(cloud, hands, 100, () -> { });
     }
 }

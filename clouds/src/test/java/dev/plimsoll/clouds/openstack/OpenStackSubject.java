@@ -22,10 +22,17 @@ final class OpenStackSubject implements CloudSubject, CloudSubject.CloudHands {
     private final Api api;
     private final Deque<String> foreign = new ArrayDeque<>();
 
-    /// @param api of the same project
-    OpenStackSubject(Cloud cloud, Api api) {
+    private final long pause;
+    private final Runnable after;
+
+    /// @param api   of the same project
+    /// @param pause between looks, in milliseconds
+    /// @param after done when it is closed
+    OpenStackSubject(Cloud cloud, Api api, long pause, Runnable after) {
         this.cloud = cloud;
         this.api = api;
+        this.pause = pause;
+        this.after = after;
     }
 
     @Override
@@ -57,7 +64,7 @@ final class OpenStackSubject implements CloudSubject, CloudSubject.CloudHands {
     @Override
     public void passTime() {
         try {
-            Thread.sleep(100);
+            Thread.sleep(pause);
         } catch (InterruptedException wanted) {
             Thread.currentThread().interrupt();
         }
@@ -97,5 +104,6 @@ final class OpenStackSubject implements CloudSubject, CloudSubject.CloudHands {
     @Override
     public void close() {
         foreign.forEach(this::delete);
+        after.run();
     }
 }

@@ -118,6 +118,17 @@ class ObjectPlannerTest {
         assertThat(plan.next()).isInstanceOf(Next.Wait.class);
     }
 
+    /// Whoever made it died between its two halves.
+    @Test
+    void what_was_made_in_part_is_asked_for_again() {
+        var half = object("1", "a", "new", new CloudPhase.Unfinished("its subnet"));
+        var intent = intent("a", LAG);
+        assertThat(ObjectPlanner.plan(situation(Optional.of(intent), half)).next()).isEqualTo(new Next.Ask(intent));
+        assertThat(ObjectPlanner.plan(situation(Optional.empty(), half)).next()).isEqualTo(new Next.Adopt(half));
+        var outdated = object("1", "a", "old", new CloudPhase.Unfinished("its subnet"));
+        assertThat(ObjectPlanner.plan(situation(Optional.of(intent), outdated)).next()).isEqualTo(new Next.Outdated(outdated));
+    }
+
     @Test
     void another_template_is_another_object() {
         var there = object("1", "a", "old", CloudPhase.READY);
