@@ -3,6 +3,7 @@ package dev.plimsoll.ports;
 import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A container engine: one Docker Engine, or a Swarm. All calls block; the caller's thread may be interrupted to give up.
@@ -53,6 +54,11 @@ public interface Engine extends AutoCloseable {
 
     /// How probes reach this engine's instances.
     Probing probing();
+
+    /// How it is minded; none when it is one machine, which minds itself.
+    default Optional<Minding> minding() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,16 +1,20 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.model.minding.CheckUp;
+import dev.plimsoll.model.minding.Remedy;
+import dev.plimsoll.model.outside.Inventory;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.ports.Console;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFacts;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
+import dev.plimsoll.ports.Minding;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
 import dev.plimsoll.ports.Probing;
-import dev.plimsoll.model.outside.Inventory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -77,6 +81,22 @@ final class LeasedEngine implements Engine {
     @Override
     public Probing probing() {
         return engine.probing();
+    }
+
+    @Override
+    public Optional<Minding> minding() {
+        return engine.minding().map(minding -> new Minding() {
+            @Override
+            public CheckUp look(String plane) {
+                return minding.look(plane);
+            }
+
+            @Override
+            public void apply(Remedy remedy) {
+                requireOurs();
+                minding.apply(remedy);
+            }
+        });
     }
 
     @Override

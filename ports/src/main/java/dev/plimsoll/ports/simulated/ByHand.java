@@ -185,6 +185,39 @@ public final class ByHand {
         });
     }
 
+    /// Its process is gone, and the engine with services does not notice.
+    public void vanish(String instance) {
+        act("instance vanished", () -> world.ailments.missing.add(instance));
+    }
+
+    /// The name of a service leads also to where nobody is.
+    public void staleName(String service) {
+        act("name of " + service + " is stale", () -> world.ailments.stale.add(service));
+    }
+
+    /// The registry of a service has a new log-in.
+    public void newLogin(String service) {
+        act("new log-in for " + service, () -> world.ailments.withoutLogin.add(service));
+    }
+
+    /// A machine more for the engine with services; nothing is moved there.
+    public void addNode(String name) {
+        act("node " + name + " came", () -> {
+            world.services.all().forEach(s -> s.instances.forEach(c -> world.ailments.place(c.id, List.of())));
+            world.ailments.nodes.add(name);
+        });
+    }
+
+    /// The managers have given a machine up whose engine answers.
+    public void partNode(String name) {
+        act("node " + name + " is apart", () -> world.ailments.apart.add(name));
+    }
+
+    /// A machine counts as ready and starts nothing.
+    public void stickNode(String name) {
+        act("node " + name + " is stuck", () -> world.ailments.stuck.add(name));
+    }
+
     /// From now on nothing can be made or pulled.
     public void fillDisk() {
         act("disk full", () -> world.diskFull = true);

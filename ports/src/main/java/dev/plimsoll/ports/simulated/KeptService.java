@@ -30,6 +30,9 @@ final class KeptService {
     /// Instances that ended, by slot.
     final Map<Integer, Integer> ends = new HashMap<>();
 
+    /// Instances to be replaced by equal ones, by id.
+    final Set<String> outworn = new HashSet<>();
+
     /// @param owner none: a foreign service
     KeptService(String id, Optional<Stamp> owner, Part.Service part) {
         this.id = id;
@@ -50,9 +53,9 @@ final class KeptService {
             && part.each().ports().stream().noneMatch(p -> p.host().filter(host -> host > 0).isPresent());
     }
 
-    /// Whether it is of the definition that counts now.
+    /// Whether it is of the definition that counts now, and not to be replaced all the same.
     boolean current(Container instance) {
-        return instance.part.stamp().hash().equals(part.each().stamp().hash());
+        return instance.part.stamp().hash().equals(part.each().stamp().hash()) && !outworn.contains(instance.id);
     }
 
     List<Container> inSlot(int slot) {

@@ -53,6 +53,18 @@ final class Services {
         changed(service);
     }
 
+    List<KeptService> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /// Replaces all instances by equal ones.
+    void renew(KeptService service) {
+        service.instances.forEach(c -> service.outworn.add(c.id));
+        service.paused = false;
+        service.failures = 0;
+        changed(service);
+    }
+
     void remove(KeptService service) {
         byName.remove(service.part.name());
         List.copyOf(service.instances).forEach(c -> world.life.remove(c, service.part.each().spec().process().stopGrace()));
@@ -87,6 +99,7 @@ final class Services {
 
     private void tend(KeptService service) {
         service.instances.removeIf(c -> world.containers.withId(c.id).isEmpty());
+        service.outworn.removeIf(id -> world.containers.withId(id).isEmpty());
         service.instances.stream().filter(c -> c.part.stamp().slot() > service.replicas()).toList().forEach(c -> remove(service, c));
         for (int slot = 1; slot <= service.replicas(); slot++) {
             int number = slot;

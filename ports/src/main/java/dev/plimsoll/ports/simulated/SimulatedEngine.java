@@ -11,6 +11,7 @@ import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFacts;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
+import dev.plimsoll.ports.Minding;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
 import dev.plimsoll.ports.Probing;
@@ -27,6 +28,7 @@ final class SimulatedEngine implements Engine {
     private final Images images;
     private final Console console;
     private final Probing probing;
+    private final Minding minding;
 
     SimulatedEngine(WorldState world, Gate gate) {
         this.world = world;
@@ -34,6 +36,7 @@ final class SimulatedEngine implements Engine {
         this.images = new SimulatedImages(world, gate);
         this.console = new SimulatedConsole(world, gate);
         this.probing = new SimulatedProbing(world, gate);
+        this.minding = new SimulatedMinding(world, gate);
     }
 
     @Override
@@ -116,6 +119,11 @@ final class SimulatedEngine implements Engine {
     @Override
     public Probing probing() {
         return probing;
+    }
+
+    @Override
+    public Optional<Minding> minding() {
+        return Optional.of(minding).filter(_ -> world.settings.services());
     }
 
     /// The world goes on.

@@ -24,6 +24,7 @@ final class WorldState {
     final ImageShelf images;
     final Life life = new Life(this);
     final Services services = new Services(this);
+    final Ailments ailments = new Ailments();
     boolean down;
     boolean diskFull;
 

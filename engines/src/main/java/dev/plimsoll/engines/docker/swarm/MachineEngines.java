@@ -39,6 +39,11 @@ final class MachineEngines implements AutoCloseable {
         return reachable;
     }
 
+    /// One machine's, whether it works or not.
+    Optional<Wire> within(Machines.Node node) {
+        return address(node).map(address -> at(node, address).wire());
+    }
+
     /// @throws EngineFailure.Rejected when it is out of reach
     MachineEngine of(String nodeId, String doing) {
         var node = nodes.all().stream().map(Nodes::node).filter(n -> n.id().equals(nodeId)).findFirst()

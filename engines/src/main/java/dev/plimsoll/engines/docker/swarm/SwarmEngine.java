@@ -1,6 +1,7 @@
 package dev.plimsoll.engines.docker.swarm;
 
 import dev.plimsoll.engines.docker.DockerEngine;
+import dev.plimsoll.engines.docker.swarm.minding.Rounds;
 import dev.plimsoll.engines.docker.wire.DockerAddress;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.outside.Inventory;
@@ -10,11 +11,13 @@ import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.EngineFacts;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
+import dev.plimsoll.ports.Minding;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.ports.PartRef;
 import dev.plimsoll.ports.Probing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ public final class SwarmEngine implements Engine {
     private final Images images;
     private final Console console;
     private final Probing probing;
+    private final Minding minding;
     private final Set<TaskWatch> watches = ConcurrentHashMap.newKeySet();
 
     /// @param manager  engine of a manager
@@ -43,11 +47,12 @@ public final class SwarmEngine implements Engine {
         var nodes = new Nodes(wire);
         this.engines = new MachineEngines(wire, nodes, machines, clock);
         this.networks = new SwarmNetworks(this.manager, engines);
-        this.services = new SwarmServices(wire, new Files(wire), logins, new ImageDelivery(wire, engines));
+        this.services = new SwarmServices(wire, new Files(wire), new HandedLogins(logins), new ImageDelivery(wire, engines));
         this.listing = new SwarmListing(wire, this.manager, nodes, clock);
-        this.images = new SwarmImages(this.manager.images());
+        this.images = new SwarmImages(this.manager.images(), logins);
         this.console = new SwarmConsole(wire, engines);
         this.probing = new SwarmProbing(this.manager.probing());
+        this.minding = new Rounds(wire, new ManagersBelief(nodes, listing, engines, services), clock);
     }
 
     @Override
@@ -115,6 +120,11 @@ public final class SwarmEngine implements Engine {
     @Override
     public Probing probing() {
         return probing;
+    }
+
+    @Override
+    public Optional<Minding> minding() {
+        return Optional.of(minding);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plimsoll.engines.docker.swarm;
 
+import dev.plimsoll.engines.docker.words.ImageName;
 import dev.plimsoll.ports.Images;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import java.util.function.Consumer;
 
 /// Images as a Swarm needs them named: by the registry's digest where there is one, so that each machine fetches the very same; by the engine's id otherwise, which
 /// means one that has to be brought to the machines.
-record SwarmImages(Images manager) implements Images {
+///
+/// @param logins for who brings none
+record SwarmImages(Images manager, Logins logins) implements Images {
     @Override
     public Optional<Image> find(String reference) {
         return manager.find(reference).map(SwarmImages::everywhere);
@@ -15,7 +18,7 @@ record SwarmImages(Images manager) implements Images {
 
     @Override
     public Image pull(String reference, Optional<Login> login, Consumer<String> progress) {
-        return everywhere(manager.pull(reference, login, progress));
+        return everywhere(manager.pull(reference, login.or(() -> logins.to(new ImageName(reference).registry())), progress));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.plimsoll.engines.docker.words.RegistryHeader;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.ports.Images;
 import java.util.Optional;
 
 /// Makes, changes and removes services, with the configs and secrets their instances need.
@@ -23,11 +24,11 @@ final class SwarmServices {
 
     private final Wire wire;
     private final Files files;
-    private final Logins logins;
+    private final HandedLogins logins;
     private final ImageDelivery delivery;
     private final Mesh mesh;
 
-    SwarmServices(Wire wire, Files files, Logins logins, ImageDelivery delivery) {
+    SwarmServices(Wire wire, Files files, HandedLogins logins, ImageDelivery delivery) {
         this.wire = wire;
         this.files = files;
         this.logins = logins;
@@ -44,13 +45,16 @@ final class SwarmServices {
             return;
         }
         var doing = "create service " + service.name();
-        var reply = redacted(service, wire.call(authorized(service, Call.post(doing, Route.to("/services/create"))).json(document(service))));
-        if (reply.status() == 409) {
+        var login = logins.to(service.each().imageId());
+        var reply = redacted(service, wire.call(authorized(service.each().imageId(), login, Call.post(doing, Route.to("/services/create"))).json(document(service))));
+        if (reply.ok()) {
+            logins.given(service.name(), login);
+        } else if (reply.status() == 409) {
             // Another try of ours was quicker, or somebody else.
             if (found(service.name()).flatMap(SwarmServices::stamp).filter(service.stamp()::equals).isEmpty()) {
                 throw nameTaken("create", service);
             }
-        } else if (!reply.ok()) {
+        } else {
             throw DockerErrors.of(doing, reply);
         }
     }
@@ -70,8 +74,10 @@ final class SwarmServices {
             // A lower count would count as a change of the tasks, and replace them.
             ((ObjectNode) document.path("TaskTemplate")).set("ForceUpdate", there.path("Spec").path("TaskTemplate").path("ForceUpdate"));
             var route = Route.to("/services/{}/update", there.path("ID").asText()).with("version", there.path("Version").path("Index").asLong());
-            var reply = redacted(service, wire.call(authorized(service, Call.post(doing, route)).json(document)));
+            var login = logins.to(service.each().imageId());
+            var reply = redacted(service, wire.call(authorized(service.each().imageId(), login, Call.post(doing, route)).json(document)));
             if (reply.ok()) {
+                logins.given(service.name(), login);
                 return;
             }
             if (!reply.message().contains("out of sequence") || tries == TRIES) {
@@ -98,12 +104,40 @@ final class SwarmServices {
         return ServiceDocument.of(service, files.make(service), mesh.present(), wire.api());
     }
 
-    private Call authorized(Part.Service service, Call call) {
-        if (ImageDelivery.needed(service.each().imageId())) {
-            return call;
+    /// Changes nothing of a service but the log-in it was given. A Swarm replaces no task for that (swarmkit compares tasks without it), and gives it to each task that it makes from now on.
+    void handLogin(String id) {
+        for (int tries = 1; ; tries++) {
+            var there = wire.find(Call.get("inspect service " + id, Route.to("/services/{}", id))).map(Reply::json);
+            if (there.isEmpty()) {
+                return;
+            }
+            var spec = there.get().path("Spec");
+            var doing = "give service " + spec.path("Name").asText() + " a log-in";
+            var image = image(there.get());
+            var login = logins.to(image);
+            var route = Route.to("/services/{}/update", id).with("version", there.get().path("Version").path("Index").asLong());
+            var reply = wire.call(authorized(image, login, Call.post(doing, route)).json(spec));
+            if (reply.ok()) {
+                logins.given(spec.path("Name").asText(), login);
+                return;
+            }
+            if (!reply.message().contains("out of sequence") || tries == TRIES) {
+                throw DockerErrors.of(doing, reply);
+            }
         }
-        var name = new ImageName(service.each().imageId());
-        return logins.to(name.registry()).map(login -> call.header("X-Registry-Auth", RegistryHeader.of(name, login))).orElse(call);
+    }
+
+    /// Whether another log-in holds for its registry than it was given.
+    boolean loginChanged(JsonNode service) {
+        return logins.changed(service.path("Spec").path("Name").asText(), image(service));
+    }
+
+    private static String image(JsonNode service) {
+        return service.path("Spec").path("TaskTemplate").path("ContainerSpec").path("Image").asText();
+    }
+
+    private static Call authorized(String image, Optional<Images.Login> login, Call call) {
+        return login.map(l -> call.header("X-Registry-Auth", RegistryHeader.of(new ImageName(image), l))).orElse(call);
     }
 
     private Optional<JsonNode> found(String name) {
