@@ -3,6 +3,8 @@ package dev.plimsoll.controllers;
 import dev.plimsoll.controllers.assembly.AssemblyController;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.component.ComponentController;
+import dev.plimsoll.controllers.minding.Minders;
+import dev.plimsoll.controllers.minding.MindingController;
 import dev.plimsoll.controllers.project.StrayController;
 import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.controllers.route.RouteController;
@@ -10,6 +12,7 @@ import dev.plimsoll.loop.Controller;
 import dev.plimsoll.model.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,16 +23,22 @@ public final class Controllers {
 
     private Controllers() {}
 
-    public static List<Controller> all(Surroundings around, Machinery machinery) {
-        return Stream.concat(applications(around).stream(), MachineControllers.of(machinery).stream()).toList();
+    public static List<Controller> all(Surroundings around, Machinery machinery, Minders minders) {
+        return Stream.of(applications(around, minders), MachineControllers.of(machinery), minding(minders)).flatMap(List::stream).toList();
     }
 
-    private static List<Controller> applications(Surroundings around) {
+    /// Woken by those who mind the engines: for nodes, those of an engine that belongs to no cluster with the default project.
+    private static List<Controller> minding(Minders minders) {
+        return Stream.of(Kind.CLUSTER, Kind.PROJECT).map(kind -> new Controller(kind.name().toLowerCase(Locale.ROOT) + ".minding", kind, Set.of(), _ -> Set.of(), 4, Duration.ofMinutes(10),
+            Duration.ofMinutes(5), 0, new MindingController(minders))).toList();
+    }
+
+    private static List<Controller> applications(Surroundings around, Minders minders) {
         var rivals = new Rivals(around.mirror());
         var users = new Users(around.mirror(), rivals);
         return List.of(
             new Controller("component", Kind.COMPONENT, Set.of(Kind.COMPONENT, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 64, Duration.ofMinutes(10), LONGEST_PULL, 0,
-                new ComponentController(around)),
+                new ComponentController(around, minders)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),
             new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,

@@ -18,9 +18,13 @@ import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.minding.Minder;
+import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
@@ -99,7 +103,8 @@ final class ControlPlaneServer {
         // Simulated machines run nothing that could report.
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
         var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
-        var loop = keep(new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
+        var minders = keep(new Minders());
+        var loop = keep(new Loop(mirror, Controllers.all(around, machinery, minders), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
@@ -113,7 +118,10 @@ final class ControlPlaneServer {
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
-        acting = () -> act(loop, around);
+        acting = () -> {
+            act(loop, around);
+            mind(minders, around, loop);
+        };
     }
 
     /// None unless an address for machines is given.
@@ -137,6 +145,12 @@ final class ControlPlaneServer {
         keep(Housekeeping.start(around.store()));
         ready = true;
         LOG.info("ready");
+    }
+
+    /// An engine of many machines that belongs to no declared cluster.
+    private static void mind(Minders minders, Surroundings around, Loop loop) {
+        var scope = new Minder.Scope(around.engine().plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> false);
+        around.engine().engine().minding().ifPresent(minding -> minders.add(new Minder(minding, scope, around.clock(), loop::nudge).start()));
     }
 
     /// Strays of projects that are not declared (any more) are looked for with the default one, so it has to be there.

@@ -3,6 +3,7 @@ package dev.plimsoll.controllers.component;
 import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
@@ -41,8 +42,9 @@ public final class ComponentController implements Reconciler {
     private final LastLevel lastLevel;
     private final DependencyGate gate;
     private final FailureNotes notes;
+    private final Minders minders;
 
-    public ComponentController(Surroundings around) {
+    public ComponentController(Surroundings around, Minders minders) {
         this.around = around;
         this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
         this.members = new Members(around.mirror()::get);
@@ -50,6 +52,7 @@ public final class ComponentController implements Reconciler {
         this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault(), around.engine()::host));
         this.lastLevel = new LastLevel(around.mirror()::get, definitions, around.engine().engine().images());
         this.gate = new DependencyGate(around.mirror()::get);
+        this.minders = minders;
         this.notes = new FailureNotes(around.engine().engine().console(), around.clock());
     }
 
@@ -68,6 +71,8 @@ public final class ComponentController implements Reconciler {
                 Write.Expected.revision(component.metadata().revision())))).getFirst();
             run.wrote(component.metadata().revision());
         }
+        // Once: whether it helped is for the next look from all sides to tell.
+        minders.treat(key, run);
         return switch (members.role(component)) {
             case Members.Role.Leads(var group) -> lead(group, run);
             case Members.Role.Follows(var primary) -> Outcome.waitingFor(primary, "it is looked after with " + primary.shortForm());

@@ -7,6 +7,8 @@ import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.minding.Minder;
+import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
@@ -14,6 +16,9 @@ import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Metadata;
 import dev.plimsoll.ports.OpenVault;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
@@ -38,6 +43,8 @@ final class SimulatedPlatform implements AutoCloseable {
     private final Stepper stepper;
     private final Prober prober;
     private final CloudAccounts accounts;
+    private final Optional<Minder> minder;
+    boolean rebalance;
     final ToldOnboarding onboarding = new ToldOnboarding();
 
     SimulatedPlatform(SimulatedSettings settings) {
@@ -51,11 +58,15 @@ final class SimulatedPlatform implements AutoCloseable {
         var around = new Surroundings(store, mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
-        loop = new Loop(mirror, Controllers.all(around, machinery), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        var minders = new Minders();
+        loop = new Loop(mirror, Controllers.all(around, machinery, minders), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         world.engine().watch(store.plane(), nudges);
         prober.onChange(nudges::component);
+        var scope = new Minder.Scope(store.plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> rebalance);
+        minder = world.engine().minding().map(minding -> new Minder(minding, scope, world.clock(), loop::nudge));
+        minder.ifPresent(minders::add);
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.
@@ -73,6 +84,14 @@ final class SimulatedPlatform implements AutoCloseable {
             world.advanceTo(world.nextHappening().filter(h -> h.isBefore(due)).orElse(due));
         }
         return run;
+    }
+
+    /// The same, with a look from all sides as often as on a server.
+    void passMinded(Duration time) throws InterruptedException {
+        for (Instant end = world.clock().instant().plus(time); world.clock().instant().isBefore(end); ) {
+            minder.orElseThrow().turn();
+            pass(Minder.PAUSE);
+        }
     }
 
     /// Steps for that long.
