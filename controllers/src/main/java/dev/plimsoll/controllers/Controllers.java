@@ -2,6 +2,7 @@ package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.assembly.AssemblyController;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.minding.MindingController;
@@ -23,8 +24,8 @@ public final class Controllers {
 
     private Controllers() {}
 
-    public static List<Controller> all(Surroundings around, Machinery machinery, Minders minders) {
-        return Stream.of(applications(around, minders), MachineControllers.of(machinery), minding(minders)).flatMap(List::stream).toList();
+    public static List<Controller> all(Surroundings around, Machinery machinery, Minders minders, Clusters clusters) {
+        return Stream.of(applications(around, minders), MachineControllers.of(machinery, clusters), minding(minders)).flatMap(List::stream).toList();
     }
 
     /// Woken by those who mind the engines: for nodes, those of an engine that belongs to no cluster with the default project.

@@ -6,12 +6,16 @@ import dev.plimsoll.controllers.cloud.FloatingIpDrawing;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.NetworkDrawing;
 import dev.plimsoll.controllers.cloud.SshKeyDrawing;
+import dev.plimsoll.controllers.cluster.ClusterController;
+import dev.plimsoll.controllers.cluster.Clusters;
+import dev.plimsoll.controllers.cluster.WayOut;
 import dev.plimsoll.controllers.drain.Belonging;
 import dev.plimsoll.controllers.machine.MachineController;
 import dev.plimsoll.controllers.pool.PoolController;
 import dev.plimsoll.controllers.region.RegionController;
 import dev.plimsoll.controllers.upgrade.UpgradeController;
 import dev.plimsoll.loop.Controller;
+import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Owner;
@@ -21,6 +25,7 @@ import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,13 +37,16 @@ final class MachineControllers {
     /// Clouds tell nobody what changed; a sweep costs one listing of each sort.
     private static final Duration SWEEP = Duration.ofMinutes(2);
 
+    /// Nobody tells when a node falls silent, except the managers when they are asked.
+    private static final Duration CLUSTER_SWEEP = Duration.ofSeconds(30);
+
     private final Mirror mirror;
 
     private MachineControllers(Mirror mirror) {
         this.mirror = mirror;
     }
 
-    static List<Controller> of(Machinery machinery) {
+    static List<Controller> of(Machinery machinery, Clusters clusters) {
         var users = new MachineControllers(machinery.around().mirror());
         var made = Set.of(Kind.REGION, Kind.SECRET);
         return List.of(
@@ -50,9 +58,17 @@ final class MachineControllers {
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
             new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 64, SWEEP, DEADLINE, 0,
-                new MachineController(machinery)),
+                new MachineController(machinery, new WayOut(machinery, clusters))),
             new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE, Kind.CLUSTER), users::pools, 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)),
-            new Controller("upgrade", Kind.UPGRADE, Set.of(Kind.MACHINE, Kind.POOL, Kind.CLUSTER, Kind.REGION), users::upgrades, 2, SWEEP, DEADLINE, 4, new UpgradeController(machinery)));
+            new Controller("upgrade", Kind.UPGRADE, Set.of(Kind.MACHINE, Kind.POOL, Kind.CLUSTER, Kind.REGION), users::upgrades, 2, SWEEP, DEADLINE, 4, new UpgradeController(machinery)),
+            new Controller("cluster", Kind.CLUSTER, Set.of(Kind.POOL, Kind.MACHINE, Kind.ASSEMBLY), users::clusters, 4, CLUSTER_SWEEP, DEADLINE, 0, new ClusterController(machinery, clusters)));
+    }
+
+    /// Clusters a machine or pool is of; for an assembly those that wait for it to go.
+    private Set<Key> clusters(Resource changed) {
+        var pool = changed.kind() == Kind.POOL ? Optional.of(changed.metadata().name()) : changed.metadata().owner().filter(o -> o.kind() == Kind.POOL).map(Owner::name);
+        return mirror.list(Query.of(Kind.CLUSTER).in(changed.metadata().project())).stream()
+            .filter(c -> changed.kind() == Kind.ASSEMBLY ? c.metadata().deleting() : pool.filter(c.spec(ClusterSpec.class).pools()::contains).isPresent()).map(Resource::key).collect(Collectors.toSet());
     }
 
     /// Who has to be looked at when something changed: its owner, and who refers to it. Regions say something new at every sweep, which concerns only who is still waiting.

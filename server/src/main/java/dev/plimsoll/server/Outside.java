@@ -13,6 +13,7 @@ import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.Clouds;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
+import dev.plimsoll.ports.swarm.Swarms;
 import java.time.Clock;
 import java.util.Locale;
 
@@ -20,7 +21,8 @@ import java.util.Locale;
 ///
 /// @param engine of assemblies that name no cluster
 /// @param clouds of regions
-record Outside(Engine engine, Clouds clouds) {
+/// @param swarms of machines that do not enrol, because they are simulated
+record Outside(Engine engine, Clouds clouds, Swarms swarms) {
     /// Before the address of an engine that is the manager of a swarm.
     private static final String SWARM = "swarm+";
 
@@ -28,13 +30,13 @@ record Outside(Engine engine, Clouds clouds) {
         if (options.simulated()) {
             var settings = SimulatedSettings.live(options.seed(), clock);
             var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
-            return new Outside(world.engine(), world.clouds());
+            return new Outside(world.engine(), world.clouds(), world.swarms());
         }
         var address = address(options);
         var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
         var local = new LocalClouds(address);
         var openstack = new OpenStackClouds(clock);
-        return new Outside(engine, access -> cloud(access, local, openstack));
+        return new Outside(engine, access -> cloud(access, local, openstack), Swarms.NONE);
     }
 
     private static DockerAddress address(ServerOptions options) {

@@ -3,6 +3,7 @@ package dev.plimsoll.controllers.machine;
 import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.controllers.cloud.CloudRemoval;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cluster.WayOut;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.Kind;
@@ -10,21 +11,53 @@ import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.cloud.CloudKind;
+import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
+import java.time.Duration;
 import java.util.List;
 
-/// Takes a deleted machine away: the floating IP that it brought first, then the machine.
+/// Takes a deleted machine away: out of its cluster first, then the floating IP that it brought, then the machine.
 final class MachineRemoval {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Machinery machinery;
+    private final WayOut wayOut;
     private final CloudRemoval removal;
 
-    MachineRemoval(Machinery machinery) {
+    MachineRemoval(Machinery machinery, WayOut wayOut) {
         this.machinery = machinery;
+        this.wayOut = wayOut;
         this.removal = new CloudRemoval(machinery);
     }
 
     Outcome reconcile(Resource machine, Run run) throws InterruptedException {
+        try {
+            return switch (wayOut.of(machine, run)) {
+                case WayOut.Stage.Out _ -> outOfCloud(machine, run);
+                case WayOut.Stage.UnderWay(var sentence) -> {
+                    tell(machine, "Leaving", sentence, run);
+                    yield Outcome.lookAgain(SOON, sentence);
+                }
+                case WayOut.Stage.Refused(var reason, var sentence) -> {
+                    tell(machine, reason, sentence, run);
+                    yield Outcome.retry(sentence);
+                }
+            };
+        } catch (EngineFailure failure) {
+            tell(machine, failure.code(), "it cannot leave its cluster: " + failure.getMessage(), run);
+            return Outcome.retry(failure.getMessage());
+        }
+    }
+
+    /// What was known of it stays known, so that the next look finds it.
+    private void tell(Resource machine, String reason, String sentence, Run run) {
+        var s = machine.status(MachineStatus.class);
+        machinery.write(machine, new MachineStatus(machine.metadata().generation(), new Conditions(s, machinery.now()).notLevel(reason, sentence).list(), s.intent(), s.phase(), s.zone(), s.addresses(),
+            s.publicAddresses(), s.readySince(), s.failure(), s.drain()), run);
+    }
+
+    private Outcome outOfCloud(Resource machine, Run run) throws InterruptedException {
         var addresses = machinery.around().mirror().list(Query.of(Kind.FLOATING_IP).in(machine.metadata().project()).ownedBy(machine.asOwner()));
         var unasked = addresses.stream().filter(a -> !a.metadata().deleting()).<Write>map(a -> new Write.Put(a.withMetadata(a.metadata().withDeletedAt(machinery.now())),
             Write.Expected.revision(a.metadata().revision()))).toList();

@@ -7,6 +7,7 @@ import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minder;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
@@ -59,7 +60,7 @@ final class SimulatedPlatform implements AutoCloseable {
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();
-        loop = new Loop(mirror, Controllers.all(around, machinery, minders), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        loop = new Loop(mirror, Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         world.engine().watch(store.plane(), nudges);

@@ -5,6 +5,7 @@ import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.simulated.cloud.SimulatedClouds;
 import dev.plimsoll.ports.simulated.cloud.SiteSettings;
+import dev.plimsoll.ports.simulated.swarm.SimulatedSwarms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class SimulatedWorld implements AutoCloseable {
     private final ByHand hand;
     private final Mischief mischief;
     private final SimulatedClouds clouds;
+    private final SimulatedSwarms swarms;
     private final Optional<Thread> thread;
 
     public SimulatedWorld(SimulatedSettings settings) {
@@ -31,6 +33,7 @@ public final class SimulatedWorld implements AutoCloseable {
         this.hand = new ByHand(world, gate);
         this.mischief = new Mischief(world, gate, hand, new Random(settings.seed() ^ 0xbad));
         this.clouds = new SimulatedClouds(settings.seed() ^ 0xc10d, settings.clock(), sites(settings), this::pass);
+        this.swarms = new SimulatedSwarms(settings.seed() ^ 0x5a4, clouds::running);
         this.thread = settings.clock().isStepped() ? Optional.empty() : Optional.of(Thread.ofVirtual().name("simulated-world").start(new Turning(world)));
     }
 
@@ -47,6 +50,11 @@ public final class SimulatedWorld implements AutoCloseable {
     /// The clouds, for production code and for those who watch or harm them.
     public SimulatedClouds clouds() {
         return clouds;
+    }
+
+    /// The swarms of simulated machines.
+    public SimulatedSwarms swarms() {
+        return swarms;
     }
 
     public SimulatedClock clock() {

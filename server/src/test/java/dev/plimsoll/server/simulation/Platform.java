@@ -7,6 +7,7 @@ import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.probe.Prober;
@@ -59,7 +60,8 @@ final class Platform implements AutoCloseable {
         var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
-        var loop = new Loop(mirror, Controllers.all(around, machinery, new Minders()), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
+        var clusters = new Clusters((cluster, members) -> new MortalSwarm(world.swarms().open(cluster, members), power), mirror);
+        var loop = new Loop(mirror, Controllers.all(around, machinery, new Minders(), clusters), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
         var stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         prober.onChange(nudges::component);

@@ -1,0 +1,65 @@
+package dev.plimsoll.controllers.cluster;
+
+import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.cloud.Machinery;
+import dev.plimsoll.loop.Outcome;
+import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.ClusterStatus;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.swarm.Membership;
+import dev.plimsoll.ports.EngineFailure;
+import java.util.Comparator;
+import java.util.List;
+
+/// Dissolves a deleted cluster: nothing may run on it any more, then every machine that answers leaves, workers first. Machines that do not answer are no reason to wait: they are
+/// nobody's node once the cluster is gone, and leave when they join another one.
+final class ClusterRemoval {
+    private final Machinery machinery;
+    private final Clusters clusters;
+
+    ClusterRemoval(Machinery machinery, Clusters clusters) {
+        this.machinery = machinery;
+        this.clusters = clusters;
+    }
+
+    Outcome reconcile(Resource cluster, Run run) {
+        var users = users(cluster);
+        if (!users.isEmpty()) {
+            var sentence = users.size() + " assemblies still name it: " + users.stream().limit(3).map(Key::shortForm).reduce((a, b) -> a + ", " + b).orElseThrow() + "; delete them, or move them elsewhere";
+            tell(cluster, "InUse", sentence, run);
+            return Outcome.waitingFor(users.getFirst(), sentence);
+        }
+        if (!clusters.members(cluster).isEmpty()) {
+            try {
+                leave(cluster, run);
+            } catch (EngineFailure failure) {
+                tell(cluster, failure.code(), "cannot be dissolved: " + failure.getMessage(), run);
+                return Outcome.retry(failure.getMessage());
+            }
+        }
+        clusters.forget(cluster.key());
+        machinery.remove(cluster, run);
+        return Outcome.LEVEL;
+    }
+
+    private void leave(Resource cluster, Run run) {
+        var swarm = clusters.swarm(cluster);
+        var known = cluster.status(ClusterStatus.class).nodes().stream().map(ClusterStatus.Node::id).toList();
+        var state = swarm.look();
+        state.members().entrySet().stream().filter(m -> m.getValue() instanceof Membership.Inside(var node, var _) && (known.contains(node) || state.node(node).isPresent()))
+            .sorted(Comparator.comparing(m -> m.getValue().manages())).forEach(m -> {
+                run.step("let " + m.getKey() + " leave the swarm");
+                swarm.leave(m.getKey());
+            });
+    }
+
+    private List<Key> users(Resource cluster) {
+        return clusters.assemblies(cluster).stream().map(Resource::key).toList();
+    }
+
+    private void tell(Resource cluster, String reason, String sentence, Run run) {
+        var before = cluster.status(ClusterStatus.class);
+        machinery.write(cluster, new ClusterStatus(cluster.metadata().generation(), new Conditions(before, machinery.now()).notLevel(reason, sentence).list(), before.id(), before.former(), before.nodes()), run);
+    }
+}
