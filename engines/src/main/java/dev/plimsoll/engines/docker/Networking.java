@@ -68,8 +68,13 @@ final class Networking {
         gone(Call.delete("remove volume " + name, Route.to("/volumes/{}", name)));
     }
 
+    /// A manager may still list a network that its swarm has forgotten, and then says so with any status.
     private void gone(Call call) {
-        wire.find(call);
+        try {
+            wire.find(call);
+        } catch (EngineFailure.Absent already) {
+            return;
+        }
     }
 
     private Optional<JsonNode> network(String name) {

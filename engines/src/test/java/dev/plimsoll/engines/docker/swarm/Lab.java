@@ -66,6 +66,11 @@ final class Lab implements AutoCloseable {
         return machines.get(number - 1);
     }
 
+    /// Address at which the machines reach this one.
+    String gateway() {
+        return subnet + "1";
+    }
+
     /// Id of the busybox image, which every machine has.
     String busybox() {
         return busybox;
@@ -95,7 +100,8 @@ final class Lab implements AutoCloseable {
         var host = Map.of("CapAdd", capabilities(), "SecurityOpt", List.of("seccomp=unconfined", "apparmor=unconfined"), "MaskedPaths", List.of(), "ReadonlyPaths", List.of(),
             "DeviceCgroupRules", List.of("a *:* rwm"), "Tmpfs", Map.of("/run", "", "/tmp", ""), "NetworkMode", name);
         var endpoint = Map.of("EndpointsConfig", Map.of(name, Map.of("IPAMConfig", Map.of("IPv4Address", address))));
-        var document = Map.of("Image", image, "Hostname", machine, "Volumes", Map.of("/var/lib/docker", Map.of()), "HostConfig", host, "NetworkingConfig", endpoint);
+        // A registry of the test answers on the network's own address, without TLS.
+        var document = Map.of("Image", image, "Cmd", List.of("--insecure-registry", "10.0.0.0/8"), "Hostname", machine, "Volumes", Map.of("/var/lib/docker", Map.of()), "HostConfig", host, "NetworkingConfig", endpoint);
         var id = outer.ask(Call.post("make " + machine, Route.to("/containers/create").with("name", machine)).json(document)).json().path("Id").asText();
         outer.ask(Call.post("start " + machine, Route.to("/containers/{}/start", id)));
         return new Machine(machine, id, address, new Wire(DockerAddress.of("tcp://" + address + ":2375")));
