@@ -51,7 +51,7 @@ final class Transport implements AutoCloseable {
             var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw unreachable(doing, request, switch (cause) {
                 case SSLException _ -> text + "; a certificate of the cloud's own authority is believed when the secret's entry ca holds that authority's";
-                case IOException _ when text.contains("limit exceeded") || text.contains("too many bytes") -> "the answer is larger than " + (LARGEST >> 20) + " MiB";
+                case IOException _ when text.contains("exceeds capacity") -> "the answer is larger than " + (LARGEST >> 20) + " MiB";
                 default -> text;
             }, cause);
         }
