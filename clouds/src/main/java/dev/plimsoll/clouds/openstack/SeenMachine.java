@@ -7,6 +7,7 @@ import dev.plimsoll.model.cloud.CloudStamp;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A machine from an entry in Nova's listing.
@@ -20,12 +21,14 @@ final class SeenMachine {
         server.path("addresses").forEach(network -> network.forEach(end -> {
             var address = end.path("addr").asText();
             boolean floating = end.path("OS-EXT-IPS:type").asText().equals("floating");
-            if (!floating) {
-                inside.add(address);
-            }
-            if (floating || reachable(address)) {
-                outside.add(address);
-            }
+            parsed(address).ifPresent(known -> {
+                if (!floating) {
+                    inside.add(address);
+                }
+                if (floating || reachable(known)) {
+                    outside.add(address);
+                }
+            });
         }));
         return new CloudObject.Machine(server.path("id").asText(), server.path("name").asText(), stamp, phase(server), server.path("OS-EXT-AZ:availability_zone").asText(""),
             server.path("flavor").path("original_name").asText(""), firewalls, inside, outside);
@@ -48,17 +51,22 @@ final class SeenMachine {
 
     private static CloudPhase failed(String fault) {
         var words = fault.isEmpty() ? "the cloud gives no reason" : fault.replaceAll("\\p{Cntrl}", " ").strip();
-        return new CloudPhase.Failed(words);
+        // The scheduler looks for a place after the wish was taken.
+        return new CloudPhase.Failed(words, words.startsWith("No valid host was found"));
     }
 
-    private static boolean reachable(String address) {
+    /// Somebody will connect to it, so it has to be an address.
+    private static Optional<InetAddress> parsed(String address) {
         try {
-            var parsed = InetAddress.ofLiteral(address);
-            boolean unique = parsed.getAddress().length == 16 && (parsed.getAddress()[0] & 0xfe) == 0xfc;
-            return !(unique || parsed.isSiteLocalAddress() || parsed.isLinkLocalAddress() || parsed.isLoopbackAddress() || parsed.isAnyLocalAddress());
+            return Optional.of(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException noAddress) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static boolean reachable(InetAddress address) {
+        boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return !(unique || address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress() || address.isAnyLocalAddress());
     }
 
     /// Names of the security groups around it.

@@ -151,6 +151,31 @@ class OpenStackTroubleTest {
     }
 
     @Test
+    void another_tenants_machine_is_not_ours_whatever_it_carries() {
+        var id = region.cloud().create(machine("a"));
+        region.small().nova().server(id).put("tenant_id", "somebody-elses");
+
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void sizes_and_addresses_that_cannot_be_are_left_out() {
+        region.small().trouble(Fault.answer("GET /compute/v2.1/flavors/detail", 200, "{\"flavors\": [{\"id\": \"1\", \"name\": \"negative\", \"vcpus\": -1, \"ram\": 1, \"disk\": 1},"
+            + "{\"id\": \"2\", \"name\": \"huge\", \"vcpus\": 1, \"ram\": 9223372036854775807, \"disk\": 1}, {\"id\": \"3\", \"name\": \"right\", \"vcpus\": 1, \"ram\": 1, \"disk\": 1}]}"));
+        assertThat(region.cloud().facts().flavors()).singleElement().satisfies(f -> assertThat(f.name()).isEqualTo("right"));
+
+        var server = region.small().nova().server(region.cloud().create(machine("a")));
+        listed();
+        server.putObject("addresses").putArray("inside").addObject().put("addr", "$(reboot)");
+        server.withArray("/addresses/inside").addObject().put("addr", "10.0.0.1").put("OS-EXT-IPS:type", "fixed");
+        server.withArray("/addresses/inside").addObject().put("addr", "198.51.100.7").put("OS-EXT-IPS:type", "fixed");
+        assertThat((CloudObject.Machine) listed().getFirst()).satisfies(m -> {
+            assertThat(m.addresses()).containsExactly("10.0.0.1", "198.51.100.7");
+            assertThat(m.publicAddresses()).containsExactly("198.51.100.7");
+        });
+    }
+
+    @Test
     void more_machines_than_a_page_has_are_all_listed_once() {
         for (int i = 0; i < 7; i++) {
             region.cloud().create(machine("m" + i));
@@ -176,7 +201,7 @@ class OpenStackTroubleTest {
         region.cloud().create(machine("a", "x.never-fits", ""));
         listed();
 
-        assertThat(listed().getFirst().phase()).isEqualTo(new CloudPhase.Failed("No valid host was found."));
+        assertThat(listed().getFirst().phase()).isEqualTo(new CloudPhase.Failed("No valid host was found.", true));
     }
 
     @Test

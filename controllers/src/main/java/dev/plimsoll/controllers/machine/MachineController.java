@@ -20,8 +20,10 @@ import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.cloud.CloudObject;
+import dev.plimsoll.model.cloud.CloudPhase;
 import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.model.machine.MachineFailure;
+import dev.plimsoll.planning.machine.Elsewhere;
 import dev.plimsoll.planning.machine.ObjectPlanner;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.CloudRef;
@@ -88,6 +90,7 @@ public final class MachineController implements Reconciler {
             case How.There(CloudObject.Machine object) -> there(brought, cloud, object, run);
             case How.There(var other) -> throw new IllegalStateException("a machine is no " + other.kind().word());
             case How.NotYet notYet -> notYet(brought, cloud, notYet, run);
+            case How.Broken(var object, var sentence) when object.phase() instanceof CloudPhase.Failed(var _, var noRoom) && noRoom -> noRoom(brought, cloud, object, sentence, run);
             case How.Broken(var object, var sentence) -> failed(brought, cloud, object, new Readiness.Failed("CloudFailed", sentence, List.of()), run);
             case How.Refused(var refusal) -> refused(brought, refusal, run);
         };
@@ -125,7 +128,7 @@ public final class MachineController implements Reconciler {
 
     private Outcome notYet(Brought brought, ObservedCloud cloud, How.NotYet notYet, Run run) {
         var machine = brought.owner();
-        if (notYet.object().isPresent() && notYet.object().get().phase() instanceof dev.plimsoll.model.cloud.CloudPhase.Pending && late(brought)) {
+        if (notYet.object().isPresent() && notYet.object().get().phase() instanceof CloudPhase.Pending && late(brought)) {
             return failed(brought, cloud, notYet.object().get(), tooLate(machine, notYet.sentence()), run);
         }
         var draft = draft(machine).of(brought.intent());
@@ -151,6 +154,18 @@ public final class MachineController implements Reconciler {
             run.progress(later.getMessage());
         }
         return Outcome.lookAgain(ObjectPlanner.SOON, failed.sentence());
+    }
+
+    /// Nothing has failed: there is no place for it now, as when the cloud refuses at once. What the cloud keeps of it uses up quota, and goes.
+    private Outcome noRoom(Brought brought, ObservedCloud cloud, CloudObject object, String sentence, Run run) {
+        var none = machinery.write(brought.owner(), draft(brought.owner()).of(Optional.empty()).with(c -> c.notLevel(Elsewhere.NO_HOST, sentence)).status(), run);
+        run.step("remove " + CloudRef.to(object) + ", for which the cloud had no place");
+        try {
+            cloud.remove(none.key(), CloudRef.to(object));
+        } catch (CloudFailure.NotReady later) {
+            run.progress(later.getMessage());
+        }
+        return CloudTrouble.outcome(new CloudFailure.NoCapacity(Elsewhere.NO_HOST, sentence, null), sentence);
     }
 
     private Outcome refused(Brought brought, CloudFailure refusal, Run run) {

@@ -15,10 +15,12 @@ import dev.plimsoll.model.PoolStatus;
 import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.machine.Departure;
+import dev.plimsoll.planning.machine.Elsewhere;
 import dev.plimsoll.planning.machine.PoolPlanner;
 import dev.plimsoll.planning.machine.PoolPlanner.PoolPlan;
 import dev.plimsoll.planning.machine.PoolStep;
 import dev.plimsoll.store.Write;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ import java.util.Map;
 public final class PoolController implements Reconciler {
     private final Machinery machinery;
     private final Members members;
+    private final Rounds rounds = new Rounds();
 
     public PoolController(Machinery machinery) {
         this.machinery = machinery;
@@ -63,7 +66,7 @@ public final class PoolController implements Reconciler {
     }
 
     private Outcome keep(Resource pool, Resource region, List<Resource> machines, Run run) {
-        var plan = PoolPlanner.plan(members.pool(pool, region));
+        var plan = plan(members.pool(pool, region), machines);
         var writes = plan.steps().stream().map(step -> write(pool, step)).toList();
         if (!writes.isEmpty()) {
             plan.steps().forEach(step -> run.step(step.sentence()));
@@ -73,7 +76,20 @@ public final class PoolController implements Reconciler {
         machinery.write(pool, status, run);
         var level = status.condition(Condition.LEVEL).orElseThrow();
         // Every change of a machine makes its pool dirty.
-        return level.holds() ? Outcome.LEVEL : status.blocked() > 0 ? Outcome.failed(level.sentence()) : Outcome.waiting(level.sentence());
+        return level.holds() ? Outcome.LEVEL : status.blocked() > 0 ? Outcome.failed(level.sentence())
+            : machines.stream().anyMatch(Rounds::placeless) ? Outcome.lookAgain(Rounds.PAUSE, level.sentence()) : Outcome.waiting(level.sentence());
+    }
+
+    /// One thing at a time for each machine.
+    private PoolPlan plan(PoolPlanner.Pool pool, List<Resource> machines) {
+        var plan = PoolPlanner.plan(pool);
+        var steps = new ArrayList<>(plan.steps());
+        int zones = pool.zones().size();
+        Elsewhere.steps(pool, rounds.crowded(pool.key(), machines, zones, machinery.now())).stream().filter(move -> steps.stream().noneMatch(s -> s.machine().equals(move.machine()))).toList().forEach(move -> {
+            rounds.moved(move.machine(), zones, machinery.now());
+            steps.add(move);
+        });
+        return new PoolPlan(steps, plan.outdated());
     }
 
     private Write write(Resource pool, PoolStep step) {

@@ -25,7 +25,12 @@ public sealed interface CloudPhase {
     /// The cloud has given up on it; it never becomes ready and goes only when it is removed.
     ///
     /// @param reason in the cloud's own words
-    record Failed(String reason) implements CloudPhase {}
+    /// @param noRoom the cloud had no place for it, which it noticed only after it had taken the wish; elsewhere or later there may be one
+    record Failed(String reason, boolean noRoom) implements CloudPhase {
+        public Failed(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// On its way out.
     record Leaving() implements CloudPhase {}

@@ -78,7 +78,7 @@ public final class ObjectPlanner {
     private static Next present(Situation is, Intent intent, CloudObject object) {
         return switch (object.phase()) {
             case CloudPhase.Leaving _ -> new Next.Wait(is.pause(), "Leaving", object.kind().word() + " " + object.id() + " is on its way out, though nobody here asked for it");
-            case CloudPhase.Failed(var reason) -> new Next.Broken(object, reason);
+            case CloudPhase.Failed(var reason, var _) -> new Next.Broken(object, reason);
             case CloudPhase.Pending(var word) -> outdated(is, object) ? new Next.Outdated(object)
                 : new Next.Wait(is.pause(), "Pending", object.kind().word() + " " + object.id() + " is being made (" + word + ")");
             case CloudPhase.Unfinished _ -> outdated(is, object) ? new Next.Outdated(object) : new Next.Ask(intent);
