@@ -35,7 +35,7 @@ final class Firewalls {
     List<CloudObject> list(String plane) {
         var seen = new ArrayList<CloudObject>();
         groups(Route.to("/security-groups").with("project_id", api.session().project()).with("limit", PAGE)).forEach(group ->
-            Stamps.ofDescription(group).filter(s -> s.plane().equals(plane)).ifPresent(stamp -> {
+            Stamps.ofDescription(group).filter(s -> s.plane().equals(plane) && Stamps.within(api.session().project(), group)).ifPresent(stamp -> {
                 var id = group.path("id").asText();
                 var rules = new HashSet<CloudRule>();
                 group.path("security_group_rules").forEach(rule -> rules.add(Rules.read(rule).rule(id)));

@@ -31,7 +31,7 @@ final class FloatingIps {
     List<CloudObject> list(String plane) {
         var seen = new ArrayList<CloudObject>();
         listed(Route.to("/floatingips").with("project_id", api.session().project()).with("limit", Firewalls.PAGE)).forEach(ip ->
-            Stamps.ofDescription(ip).filter(s -> s.plane().equals(plane)).ifPresent(stamp -> seen.add(seen(ip, stamp))));
+            Stamps.ofDescription(ip).filter(s -> s.plane().equals(plane) && Stamps.within(api.session().project(), ip)).ifPresent(stamp -> seen.add(seen(ip, stamp))));
         return seen;
     }
 

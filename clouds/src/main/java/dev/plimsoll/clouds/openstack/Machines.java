@@ -43,7 +43,7 @@ final class Machines {
             throw new CloudFailure.Unreachable("cannot list machines: a part of the cloud does not answer, and nothing is known of " + silent + " machines", null);
         }
         var project = api.session().project();
-        var ours = servers.stream().filter(s -> s.path("tenant_id").asText(project).equals(project) && Stamps.ours(plane, Stamps.ofMetadata(s))).toList();
+        var ours = servers.stream().filter(s -> Stamps.within(project, s) && Stamps.ours(plane, Stamps.ofMetadata(s))).toList();
         var groups = ours.stream().allMatch(Machines::unguarded) ? Map.<String, Set<String>>of() : groups();
         var seen = new ArrayList<CloudObject>();
         ours.forEach(s -> seen.add(SeenMachine.of(s, Stamps.ofMetadata(s).orElseThrow(), unguarded(s) ? Set.of() : groups.getOrDefault(s.path("id").asText(), Set.of()))));

@@ -137,7 +137,7 @@ final class Networks {
 
     private List<JsonNode> stamped(String plane, String field) {
         return api.list(Ask.get("list " + field, Service.NETWORK, Route.to("/" + field).with("project_id", api.session().project()).with("limit", Firewalls.PAGE)), field).stream()
-            .filter(object -> Stamps.ours(plane, Stamps.ofDescription(object))).toList();
+            .filter(object -> Stamps.within(api.session().project(), object) && Stamps.ours(plane, Stamps.ofDescription(object))).toList();
     }
 
     private List<JsonNode> ports(Route route) {

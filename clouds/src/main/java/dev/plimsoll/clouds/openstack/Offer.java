@@ -9,11 +9,15 @@ import dev.plimsoll.model.RegionStatus.Flavor;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What machines can be made from: flavors and images, each found by name or id.
 final class Offer {
     private static final int MEBI = 20;
     private static final int GIBI = 30;
+    /// Of processors, and of the units that Nova counts in. What is larger, or negative, is no size.
+    private static final long LARGEST = Integer.MAX_VALUE;
 
     private final Api api;
 
@@ -22,7 +26,7 @@ final class Offer {
     }
 
     List<Flavor> flavors() {
-        return allFlavors().stream().filter(f -> f.path("vcpus").asInt(-1) >= 0 && f.path("ram").asLong(-1) >= 0 && f.path("disk").asLong(-1) >= 0)
+        return allFlavors().stream().filter(f -> Stream.of("vcpus", "ram", "disk").allMatch(size -> f.path(size).asLong(-1) >= 0 && f.path(size).asLong() <= LARGEST))
             .map(f -> new Flavor(f.path("name").asText(), f.path("vcpus").asInt(), f.path("ram").asLong() << MEBI, f.path("disk").asLong() << GIBI)).toList();
     }
 
@@ -43,7 +47,7 @@ final class Offer {
     String image(String wanted) {
         var named = api.list(Ask.get("look for image " + wanted, Service.IMAGE, Route.to("/images").with("name", wanted).with("status", "active")), "images");
         return named.stream().max(Comparator.comparing((JsonNode i) -> i.path("created_at").asText()).thenComparing(i -> i.path("id").asText()))
-            .or(() -> wanted.isEmpty() ? java.util.Optional.empty() : api.find(Ask.get("look for image " + wanted, Service.IMAGE, Route.to("/images/{}", wanted)))).map(i -> i.path("id").asText())
+            .or(() -> wanted.isEmpty() ? Optional.empty() : api.find(Ask.get("look for image " + wanted, Service.IMAGE, Route.to("/images/{}", wanted)))).map(i -> i.path("id").asText())
             .orElseThrow(() -> new CloudFailure.Absent("ImageNotFound", wanted.isEmpty() ? "a machine in an OpenStack needs an image" : "there is no image " + wanted + " in this cloud, or not for this project", null));
     }
 

@@ -47,6 +47,11 @@ final class Stamps {
         return tag.length() <= ROOM_OF_A_TAG ? tag : tag.substring(0, ROOM_OF_A_TAG);
     }
 
+    /// Whether it belongs to this project, as far as it says. A listing that shows another's (a shared object, an administrator's credentials, a mistake) shows nothing of ours.
+    static boolean within(String project, JsonNode object) {
+        return object.path("project_id").asText(object.path("tenant_id").asText(project)).equals(project);
+    }
+
     static boolean ours(String plane, Optional<CloudStamp> stamp) {
         return stamp.filter(s -> s.plane().equals(plane)).isPresent();
     }

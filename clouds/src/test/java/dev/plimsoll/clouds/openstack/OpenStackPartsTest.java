@@ -200,6 +200,28 @@ class OpenStackPartsTest {
         return new CloudPart.Machine(part.name(), part.stamp(), zone, part.flavor(), part.image(), part.networks(), List.of(), keys, new SecretText(""), Map.of());
     }
 
+    /// What a sweep costs while all is level.
+    @Test
+    void one_listing_of_each_sort_asks_each_service_for_it_once() {
+        region.cloud().create(NETWORK);
+        region.cloud().create(new CloudPart.Firewall("web", OpenStackTroubleTest.stamp(Kind.FIREWALL, "web", "f"), Set.of(SSH)));
+        var part = OpenStackTroubleTest.machine("a", "m1.tiny", "");
+        region.cloud().create(new CloudPart.Machine(part.name(), part.stamp(), part.zone(), part.flavor(), part.image(), part.networks(),
+            List.of(listed(CloudKind.FIREWALL).getFirst().id()), List.of(), part.userData(), Map.of()));
+        region.small().heard();
+
+        for (var kind : CloudKind.values()) {
+            listed(kind);
+        }
+
+        // Pages apart: the small one's are tiny.
+        var heard = region.small().heard();
+        assertThat(heard.stream().distinct()).containsExactlyInAnyOrder("GET /compute/v2.1/os-keypairs", "GET /compute/v2.1/servers/detail", "GET /network/v2.0/floatingips", "GET /network/v2.0/networks",
+            "GET /network/v2.0/ports", "GET /network/v2.0/routers", "GET /network/v2.0/security-groups", "GET /network/v2.0/subnets");
+        assertThat(heard.stream().filter(h -> !h.endsWith("/ports")).distinct().count()).isEqualTo(heard.stream().filter(h -> !h.endsWith("/ports")).count());
+        assertThat(heard).filteredOn(h -> h.endsWith("/ports")).hasSize(2);
+    }
+
     @Test
     void it_tells_what_it_offers() {
         var facts = region.cloud().facts();
