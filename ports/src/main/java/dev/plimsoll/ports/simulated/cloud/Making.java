@@ -85,7 +85,11 @@ final class Making {
         if (!part.networks().isEmpty() && !is(CloudFault.NO_ADDRESS)) {
             thing.address = Optional.of(address(part.networks().getFirst()));
         }
-        if (is(CloudFault.BUILD_FAILS) || is(CloudFault.BUILD_HANGS)) {
+        if (part.zone().filter(site.full::contains).isPresent()) {
+            thing.noRoom = true;
+            thing.failsAt = Optional.of(now);
+            thing.failure = "No valid host was found. There are not enough hosts available.";
+        } else if (is(CloudFault.BUILD_FAILS) || is(CloudFault.BUILD_HANGS)) {
             thing.readyAt = Instant.MAX;
             thing.failsAt = Optional.of(now.plus(is(CloudFault.BUILD_FAILS) ? site.settings.build() : AN_HOUR));
             thing.failure = "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance " + thing.id + ".";

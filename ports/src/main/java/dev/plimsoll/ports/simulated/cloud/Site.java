@@ -37,6 +37,7 @@ public final class Site {
     final Set<CloudAbility> abilities = EnumSet.allOf(CloudAbility.class);
     final Map<CloudKind, Long> quotas = new EnumMap<>(CloudKind.class);
     final Map<String, Thing> things = new LinkedHashMap<>();
+    final Set<String> full = new HashSet<>();
     private final Random random;
     SiteSettings settings;
     boolean down;

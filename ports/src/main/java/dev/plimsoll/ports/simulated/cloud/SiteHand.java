@@ -119,6 +119,17 @@ public final class SiteHand {
         site(s -> s.quotas.put(kind, limit));
     }
 
+    /// No host of a zone has room for another machine, which is noticed only after one was taken on; or there is room again.
+    public void full(String zone, boolean on) {
+        site(s -> {
+            if (on) {
+                s.full.add(zone);
+            } else {
+                s.full.remove(zone);
+            }
+        });
+    }
+
     /// This cloud cannot do that.
     public void lacks(CloudAbility ability) {
         site(s -> s.abilities.remove(ability));

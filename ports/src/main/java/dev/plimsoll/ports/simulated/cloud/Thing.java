@@ -25,6 +25,7 @@ final class Thing {
     /// It ends in error then, whatever `readyAt` says.
     Optional<Instant> failsAt = Optional.empty();
     String failure = "";
+    boolean noRoom;
     Optional<Instant> goneAt = Optional.empty();
     /// Listings go on showing it until then.
     Optional<Instant> shownUntil = Optional.empty();
@@ -64,7 +65,7 @@ final class Thing {
         if (leaving()) {
             return CloudPhase.LEAVING;
         } else if (failsAt.filter(at -> !at.isAfter(now)).isPresent()) {
-            return new CloudPhase.Failed(failure);
+            return new CloudPhase.Failed(failure, noRoom);
         } else if (readyAt.isAfter(now)) {
             return new CloudPhase.Pending("BUILD");
         }
