@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers;
 
+import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.ports.Contexts;
@@ -19,12 +20,13 @@ import java.util.function.Supplier;
 /// @param mirror   to read from
 /// @param engine   to observe and act on
 /// @param prober   makes the probes of components that have one
+/// @param traffic  leads requests to instances, and takes it from those about to be stopped
 /// @param vault    to open secrets for the step that hands them over
 /// @param contexts build contexts
 /// @param clock    what time it is
 /// @param fence    the lease the server acts under; asked anew for each write
 /// @param lanes    how steps that do not depend on each other are run
-public record Surroundings(VersionedStore store, Mirror mirror, ObservedEngine engine, Prober prober, Vault vault, Contexts contexts, InstantSource clock,
+public record Surroundings(VersionedStore store, Mirror mirror, ObservedEngine engine, Prober prober, Traffic traffic, Vault vault, Contexts contexts, InstantSource clock,
                            Supplier<Optional<Fence>> fence, Lanes lanes) {
     /// Commits as this server: refused when another one has taken over.
     public List<Resource> commit(List<Write> writes) {

@@ -37,7 +37,7 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
             case ASSEMBLY -> new AssemblyStatus(0, List.of(), 0, 0, 0, 0, List.of());
             case COMPONENT -> new ComponentStatus(0, List.of(), 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
             case RELEASE -> new ReleaseStatus(0, List.of(), Map.of());
-            case ROUTE -> new RouteStatus(0, List.of(), List.of());
+            case ROUTE -> new RouteStatus(0, List.of(), List.of(), List.of());
             case REGION -> new RegionStatus(0, null, null, null, null, null, null, null, null, null, null);
             case NETWORK, FIREWALL, SSH_KEY, FLOATING_IP -> new CloudObjectStatus(0, null, null, null);
             case POOL -> new PoolStatus(0, null, 0, 0, 0, 0);

@@ -21,6 +21,8 @@ import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minder;
 import dev.plimsoll.controllers.minding.Minders;
+import dev.plimsoll.controllers.ingress.Traffic;
+import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
@@ -29,6 +31,9 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.planning.ingress.Certificates;
+import dev.plimsoll.planning.ingress.DocumentPlanner;
+import dev.plimsoll.planning.ingress.EntryPoints;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.ports.swarm.Swarms;
@@ -95,12 +100,13 @@ final class ControlPlaneServer {
         Mirror mirror = keep(WatchedMirror.of(store));
         var vault = folder.vault();
         var contexts = new FileContexts(folder.contexts());
-        var outside = Outside.open(options, clock);
+        var outside = Outside.open(options, folder, clock);
         Engine engine = keep(new LeasedEngine(outside.engine(), tenancy::safe));
         var observed = new ObservedEngine(engine, store.plane(), clock);
         var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
-        var around = new Surroundings(store, mirror, observed, prober, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
+        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, observed, prober, vault, clock), routing(options));
+        var around = new Surroundings(store, mirror, observed, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
         // Simulated machines run nothing that could report.
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
@@ -128,6 +134,12 @@ final class ControlPlaneServer {
         };
     }
 
+    /// How routes become a document.
+    private static DocumentPlanner routing(ServerOptions options) {
+        boolean privileged = System.getProperty("user.name").equals("root");
+        return new DocumentPlanner(EntryPoints.usual(privileged).with(options.entries()), Certificates.NONE, Optional.empty());
+    }
+
     /// None unless an address for machines is given.
     private Optional<MachineSide> machines(ServerOptions options, Enrolments.Records where, Mirror mirror, MachineSide.Surfaces surfaces) throws IOException {
         if (options.machines().isEmpty()) {
@@ -146,6 +158,8 @@ final class ControlPlaneServer {
         around.prober().onChange(nudges::component);
         loop.start();
         around.prober().start();
+        // What was served before this life may be declared no more.
+        Thread.ofVirtual().name("traffic").start(() -> serveOnce(around));
         keep(Housekeeping.start(around.store()));
         ready = true;
         LOG.info("ready");
@@ -155,6 +169,14 @@ final class ControlPlaneServer {
     private static void mind(Minders minders, Surroundings around, Loop loop) {
         var scope = new Minder.Scope(around.engine().plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> false);
         around.engine().engine().minding().ifPresent(minding -> minders.add(new Minder(minding, scope, around.clock(), loop::nudge).start()));
+    }
+
+    private static void serveOnce(Surroundings around) {
+        try {
+            around.traffic().serve();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Strays of projects that are not declared (any more) are looked for with the default one, so it has to be there.

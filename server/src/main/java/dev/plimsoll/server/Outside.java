@@ -7,10 +7,14 @@ import dev.plimsoll.engines.docker.swarm.Logins;
 import dev.plimsoll.engines.docker.swarm.Machines;
 import dev.plimsoll.engines.docker.swarm.SwarmEngine;
 import dev.plimsoll.engines.docker.wire.DockerAddress;
+import dev.plimsoll.ingress.haproxy.HaproxyIngress;
+import dev.plimsoll.ingress.haproxy.HaproxySettings;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.cloud.Cloud;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.Clouds;
+import dev.plimsoll.ports.ingress.Ingress;
+import dev.plimsoll.ports.simulated.SimulatedIngress;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.swarm.Swarms;
@@ -22,21 +26,22 @@ import java.util.Locale;
 /// @param engine of assemblies that name no cluster
 /// @param clouds of regions
 /// @param swarms of machines that do not enrol, because they are simulated
-record Outside(Engine engine, Clouds clouds, Swarms swarms) {
+/// @param ingress serves routes
+record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress) {
     /// Before the address of an engine that is the manager of a swarm.
     private static final String SWARM = "swarm+";
 
-    static Outside open(ServerOptions options, Clock clock) {
+    static Outside open(ServerOptions options, StateFolder folder, Clock clock) {
         if (options.simulated()) {
             var settings = SimulatedSettings.live(options.seed(), clock);
             var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
-            return new Outside(world.engine(), world.clouds(), world.swarms());
+            return new Outside(world.engine(), world.clouds(), world.swarms(), new SimulatedIngress());
         }
         var address = address(options);
         var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
         var local = new LocalClouds(address);
         var openstack = new OpenStackClouds(clock);
-        return new Outside(engine, access -> cloud(access, local, openstack), Swarms.NONE);
+        return new Outside(engine, access -> cloud(access, local, openstack), Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())));
     }
 
     private static DockerAddress address(ServerOptions options) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.planning.ingress.EntryPoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,16 @@ import java.util.Optional;
 /// @param engine    address of the Docker Engine as in DOCKER_HOST, with `swarm+` before it for the manager of a swarm; none: as the environment says
 /// @param database  PostgreSQL database; none: SQLite in the state folder
 /// @param machines  where machines reach the control plane; none: it has none
+/// @param entries   entry points of the ingress, as `web=:8080`; those not named are as usual
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
 record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database,
-                     Optional<MachineAddress> machines, Optional<Path> restore, boolean replace) {
+                     Optional<MachineAddress> machines, List<String> entries, Optional<Path> restore, boolean replace) {
     /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
-        usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]]
+        usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]] [--entry NAME=ADDRESS:PORT]...
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
@@ -40,12 +42,14 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         var engine = value(rest, "--engine");
         var reach = value(rest, "--machines-reach");
         var machines = value(rest, "--machines").map(text -> MachineAddress.parse(text, reach));
+        var entries = values(rest, "--entry");
+        EntryPoints.usual(true).with(entries);
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
         return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
-            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, file, replace);
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, file, replace);
     }
 
     private static long number(String name, String text, long most) {
@@ -53,6 +57,14 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
             throw new IllegalArgumentException(name + " is a number from 0 to " + most + ", not '" + text + "'\n" + USAGE);
         }
         return Long.parseLong(text);
+    }
+
+    private static List<String> values(List<String> arguments, String name) {
+        var values = new ArrayList<String>();
+        for (var next = value(arguments, name); next.isPresent(); next = value(arguments, name)) {
+            values.add(next.get());
+        }
+        return List.copyOf(values);
     }
 
     private static Optional<String> value(List<String> arguments, String name) {

@@ -45,6 +45,11 @@ record StateFolder(Path path) {
         return path.resolve("contexts");
     }
 
+    /// Where the ingress keeps its files.
+    Path ingress() {
+        return path.resolve("ingress");
+    }
+
     /// The token that opens the API; made at the first start.
     String token() throws IOException {
         return keptText("token", () -> {

@@ -53,7 +53,10 @@ final class Advice {
             case "PlanNotFound" -> "apply the plan, or take the reference out";
             case "ParametersMissing" -> "set the parameters in the assembly's spec.parameters and apply again";
             case "TargetNotFound" -> "apply the component it leads to, or correct the route's target";
-            case "NoIngress" -> "nothing; until Plimsoll has an ingress, publish a port of the component, or run a proxy of your own";
+            case "IngressMissing" -> "install HAProxy (on Debian and Ubuntu: apt-get install haproxy); it is found and used by itself";
+            case "NoInstance" -> "look at the component it leads to";
+            case "CertificateMissing" -> "declare a certificate for the host, or wait for the one that is being asked for";
+            case "EntryPointUnknown" -> "start the server with --entry NAME=:PORT, or name a port in the route's entryPoints";
             case "NetworkOutdated" -> "scale its components to 0, or delete the assembly, and apply again";
             case "PortRangeTooSmall" -> "publish a longer range of ports, or fewer replicas";
             case "Crashing", "CrashLooping" -> "read what it wrote: plimsoll logs " + key.name() + "; then mend the image or its configuration and apply again";

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param run newest run of it, when one is remembered
 record Standing(State state, String reason, String sentence, Instant since, Optional<RunHistory.PastRun> run) {
     private static final Set<Kind> MADE_LEVEL = EnumSet.complementOf(EnumSet.of(Kind.PROJECT, Kind.SECRET, Kind.CONFIG, Kind.ENVIRONMENT, Kind.PLAN, Kind.RELEASE, Kind.FLAVOR));
-    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoIngress", "PrimaryNotFound",
+    private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoInstance", "CertificateMissing", "EntryPointUnknown", "IngressMissing", "PrimaryNotFound",
         "WaitingForReference", "WaitingForMachine", "InUse", "Outdated");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
         "Impossible", MachineStatus.BLOCKED, UpgradeStatus.STOPPED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion");

@@ -30,6 +30,11 @@ public record Declared(Path folder, Map<String, String> files, Set<String> apart
         "docker-compose.yml.tpl", "docker-compose.yaml.tpl");
     private static final String STANDARD_INPUT = "-";
 
+    /// Whether a text among them speaks of routes, in any of the tongues that they are declared in. A guess: only the control plane reads them.
+    public boolean mentionsRoutes() {
+        return files.values().stream().anyMatch(text -> List.of("kind: Route", "traefik.", "lb_config", "port_rules", "routes:").stream().anyMatch(text::contains));
+    }
+
     /// Reads what was named: folders (see [Folder]), files, each with its Rancher file when one lies beside it, and `-` for standard input. The first folder, or the folder of the first file, is the declaration's; the others have to lie in it.
     ///
     /// @param here what relative names start from

@@ -15,7 +15,6 @@ import java.util.Map;
 public final class EngineSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Map<String, String> QUIET = Map.of("DEBIAN_FRONTEND", "noninteractive");
     private final Session session;
     private final Path logs;
 
@@ -30,8 +29,8 @@ public final class EngineSetup {
         if (Programs.find("dockerd", shell.environment()).isPresent()) {
             return running("systemd") ? "start it with: systemctl start docker" : "start it: plimsoll up does, as root";
         }
-        if (debian()) {
-            return root(shell) ? "plimsoll up -y installs it (apt-get install docker.io iptables)" : "as root: apt-get install docker.io iptables";
+        if (AptPackages.debian()) {
+            return AptPackages.root(shell) ? "plimsoll up -y installs it (apt-get install docker.io iptables)" : "as root: apt-get install docker.io iptables";
         }
         return System.getProperty("os.name").startsWith("Mac") ? "install Docker Desktop or Colima, then try again"
             : "install Docker Engine by your distribution's packages (docker, moby-engine or docker-ce), start it, then try again";
@@ -39,7 +38,7 @@ public final class EngineSetup {
 
     /// Whether [#provide] can help here.
     public boolean possible() {
-        return root(session.shell()) && DockerProbe.of(session.shell().environment()).local() && (installed() || debian());
+        return AptPackages.root(session.shell()) && DockerProbe.of(session.shell().environment()).local() && (installed() || AptPackages.debian());
     }
 
     /// What [#provide] would do, as a question without its mark.
@@ -53,25 +52,10 @@ public final class EngineSetup {
     public void provide() throws IOException, InterruptedException {
         Files.createDirectories(logs);
         if (!installed()) {
-            install(List.of("docker.io", "iptables"));
+            new AptPackages(session, logs).install(List.of("docker.io", "iptables"));
         }
         if (!answers()) {
             start();
-        }
-    }
-
-    private void install(List<String> packages) throws IOException, InterruptedException {
-        var log = logs.resolve("install.log");
-        var command = new java.util.ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
-        command.addAll(packages);
-        session.say("installing " + String.join(", ", packages) + " with apt (log: " + log + ")");
-        if (Programs.run(log, QUIET, command.toArray(String[]::new)) != 0) {
-            // On a fresh machine the lists of packages are empty or old.
-            Programs.run(log, QUIET, "apt-get", "update");
-            if (Programs.run(log, QUIET, command.toArray(String[]::new)) != 0) {
-                Programs.lastLines(log, 12).forEach(l -> session.say("  | " + l));
-                throw Trouble.failed("apt could not install " + String.join(", ", packages), "its whole output: " + log);
-            }
         }
     }
 
@@ -110,17 +94,5 @@ public final class EngineSetup {
 
     private static boolean running(String init) {
         return Files.isDirectory(Path.of("/run/" + init + "/system"));
-    }
-
-    private static boolean root(Shell shell) {
-        return "root".equals(System.getProperty("user.name")) || "0".equals(shell.environment().get("UID"));
-    }
-
-    private static boolean debian() {
-        try {
-            return Files.readAllLines(Path.of("/etc/os-release")).stream().anyMatch(l -> l.matches("ID(_LIKE)?=.*\\b(debian|ubuntu)\\b.*"));
-        } catch (IOException otherSystem) {
-            return false;
-        }
     }
 }

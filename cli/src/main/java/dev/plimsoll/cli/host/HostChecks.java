@@ -35,6 +35,7 @@ public final class HostChecks {
         checks.add(Check.good("Java", Runtime.version() + " at " + System.getProperty("java.home")));
         if (!simulated) {
             checks.add(engine());
+            checks.add(ingress());
         }
         checks.add(folder());
         checks.add(clock());
@@ -51,6 +52,12 @@ public final class HostChecks {
         } catch (IOException silent) {
             return Check.missing("Docker Engine", "does not answer at " + probe.address() + ": " + silent.getMessage(), advice(probe, silent));
         }
+    }
+
+    /// Whether routes can be served. Who declares none does not need it.
+    public Check ingress() {
+        return IngressSetup.installed(shell) ? Check.good("HAProxy", "is installed; the control plane starts it when there are routes to serve")
+            : Check.note("HAProxy", "is not installed, so no route would be served", IngressSetup.advice(shell));
     }
 
     private String advice(DockerProbe probe, IOException silent) {

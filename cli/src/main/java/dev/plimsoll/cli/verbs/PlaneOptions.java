@@ -15,6 +15,7 @@ public final class PlaneOptions implements Line.Part {
     Optional<String> engine = Optional.empty();
     private Optional<String> machines = Optional.empty();
     private Optional<String> reach = Optional.empty();
+    private final List<String> entries = new ArrayList<>();
 
     @Override
     public void describe(Line line) {
@@ -22,7 +23,8 @@ public final class PlaneOptions implements Line.Part {
             .flag("--simulated", "a simulated world instead of a real engine: try everything without one", () -> simulated = true)
             .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's); swarm+ADDRESS for the manager of a swarm", text -> engine = Optional.of(text))
             .option("--machines", "ADDRESS:PORT", "where new machines reach this control plane, over TLS (default: nowhere)", text -> machines = Optional.of(text))
-            .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text));
+            .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text))
+            .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add);
     }
 
     /// As options of the server's program.
@@ -35,6 +37,7 @@ public final class PlaneOptions implements Line.Part {
         engine.ifPresent(e -> options.addAll(List.of("--engine", e)));
         machines.ifPresent(address -> options.addAll(List.of("--machines", address)));
         reach.ifPresent(url -> options.addAll(List.of("--machines-reach", url)));
+        entries.forEach(entry -> options.addAll(List.of("--entry", entry)));
         return options;
     }
 }

@@ -9,6 +9,7 @@ import dev.plimsoll.cli.declare.Negotiation;
 import dev.plimsoll.cli.host.Check;
 import dev.plimsoll.cli.host.EngineSetup;
 import dev.plimsoll.cli.host.HostChecks;
+import dev.plimsoll.cli.host.IngressSetup;
 import dev.plimsoll.cli.host.PlaneProcess;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.line.Line;
@@ -44,6 +45,9 @@ public final class Up implements Verb {
         var declared = named() ? Optional.of(declare.read(session)) : Optional.<Declared>empty();
         if (!session.remote()) {
             machine();
+            if (!plane.simulated && declared.filter(Declared::mentionsRoutes).isPresent()) {
+                ingress();
+            }
             controlPlane();
         }
         if (declared.isEmpty()) {
@@ -78,6 +82,14 @@ public final class Up implements Verb {
             throw Trouble.failed("Docker Engine " + missing.sentence(), missing.hint());
         }
         setup.provide();
+    }
+
+    /// Without it everything but the routes works, so nobody is turned away.
+    private void ingress() throws IOException, InterruptedException {
+        var setup = new IngressSetup(session, session.state());
+        if (!IngressSetup.installed(session.shell()) && setup.possible() && new Question(session, yes).agreed(setup.question())) {
+            setup.provide();
+        }
     }
 
     private void controlPlane() throws IOException, InterruptedException {

@@ -138,9 +138,15 @@ public final class ComponentController implements Reconciler {
             // Steps may take long, and nobody is to believe meanwhile that all is well.
             write(status(group).of(plan, found, seen).withFailure(next.lastFailure()).with(c -> c.notLevel(going.reason(), going.sentence())), run);
         }
-        var failed = runner.run(plan.steps(), run);
+        var drain = around.traffic().drain(group.primary().key(), Stops.of(plan.steps()));
+        var failed = runner.run(drain.done() ? plan.steps() : Stops.besides(plan.steps()), run);
         if (!failed.isEmpty()) {
             return stepsFailed(group, next, failed, run);
+        }
+        if (!drain.done()) {
+            // The update's own clock stands still meanwhile: nothing of this batch has been done yet.
+            write(status(group).with(c -> c.notLevel("Draining", drain.sentence())), run);
+            return Outcome.lookAgain(drain.lookAgain(), drain.sentence());
         }
         return verdict(next, plan, run);
     }

@@ -32,6 +32,7 @@ final class ComponentRemoval {
         var seen = sighting.instances();
         if (sighting.isEmpty()) {
             around.prober().forget(component.key());
+            around.traffic().drain(component.key(), List.of());
             var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
             gone.forEach(g -> run.wrote(g.metadata().revision()));
             return Outcome.LEVEL;
@@ -41,7 +42,12 @@ final class ComponentRemoval {
             var primary = Members.primaryOf(component).orElseThrow();
             return Outcome.waitingFor(primary, "its instances go with those of " + primary.shortForm());
         }
-        var failed = runner.run(Planning.removal(new Sighting(going, sighting.services()), component.spec(ComponentSpec.class).process().stopGrace()), run);
+        var steps = Planning.removal(new Sighting(going, sighting.services()), component.spec(ComponentSpec.class).process().stopGrace());
+        var drain = around.traffic().drain(component.key(), Stops.of(steps));
+        if (!drain.done()) {
+            return Outcome.lookAgain(drain.lookAgain(), drain.sentence());
+        }
+        var failed = runner.run(steps, run);
         if (failed.isEmpty()) {
             return Outcome.lookAgain(around.engine().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
         }

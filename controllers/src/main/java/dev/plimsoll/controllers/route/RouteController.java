@@ -2,6 +2,7 @@ package dev.plimsoll.controllers.route;
 
 import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.ingress.RouteStanding;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
@@ -19,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Says how a route stands. There is no ingress yet, so no route is ever level: what is declared is kept, compared and shown, and nothing serves it.
+/// Has a route served, and says how it stands: whether what it leads to is there, who else claims the same, and whether requests reach it.
 public final class RouteController implements Reconciler {
     private static final String CLOSED = "Closed";
-    private static final String NOBODY = "nothing serves routes yet: this version has no ingress";
+    private static final String NOBODY_READY = "NoInstance";
 
     private final Surroundings around;
     private final Rivals rivals;
@@ -33,21 +34,21 @@ public final class RouteController implements Reconciler {
     }
 
     @Override
-    public Outcome reconcile(Key key, Run run) {
+    public Outcome reconcile(Key key, Run run) throws InterruptedException {
         var found = around.mirror().get(key);
-        if (found.isEmpty()) {
-            return Outcome.LEVEL;
+        if (found.isEmpty() || found.get().metadata().deleting()) {
+            // The document no longer has it; it is served without.
+            around.traffic().serve();
+            return found.isEmpty() ? Outcome.LEVEL : Outcome.waiting("finalizers of others: " + String.join(", ", found.get().metadata().finalizers()));
         }
         var route = found.get();
-        if (route.metadata().deleting()) {
-            return Outcome.waiting("finalizers of others: " + String.join(", ", route.metadata().finalizers()));
-        }
-        var lacks = lacks(route);
-        var status = status(route, lacks);
+        var standing = around.traffic().standing(key);
+        var lacks = lacks(route).or(() -> lacks(route, standing));
+        var status = status(route, lacks, standing);
         if (!status.equals(route.status())) {
             around.commit(List.of(new Write.PutStatus(key, status, Write.Expected.PRESENT))).forEach(w -> run.wrote(w.metadata().revision()));
         }
-        return lacks.map(Lack::outcome).orElseGet(() -> Outcome.waiting(NOBODY));
+        return lacks.map(l -> standing.failure().filter(f -> f.reason().equals(l.reason())).map(f -> Outcome.retry(f.sentence())).orElseGet(l::outcome)).orElse(Outcome.LEVEL);
     }
 
     /// Something a route needs and that is not there.
@@ -55,15 +56,17 @@ public final class RouteController implements Reconciler {
     /// @param what the resource that is missing, when it is one
     private record Lack(Optional<Key> what, String reason, String sentence) {
         Outcome outcome() {
-            return reason.equals(CLOSED) ? Outcome.failed(sentence) : what.map(key -> Outcome.waitingFor(key, sentence)).orElseGet(() -> Outcome.waiting(sentence));
+            return reason.equals(CLOSED) || reason.equals("RuleRefused") || reason.equals("RuleTooLong") ? Outcome.failed(sentence) : what.map(key -> Outcome.waitingFor(key, sentence)).orElseGet(() -> Outcome.waiting(sentence));
         }
     }
 
-    private RouteStatus status(Resource route, Optional<Lack> lacks) {
+    private RouteStatus status(Resource route, Optional<Lack> lacks, RouteStanding standing) {
         var others = rivals.of(route);
         var conditions = new Conditions(route.status(), around.clock().instant());
-        lacks.ifPresentOrElse(l -> conditions.notLevel(l.reason(), l.sentence()), () -> conditions.notLevel("NoIngress", NOBODY));
-        conditions.state(RouteStatus.SERVED, false, "NoIngress", NOBODY);
+        lacks.ifPresentOrElse(l -> conditions.notLevel(l.reason(), l.sentence()), () -> conditions.level(served(route, standing)));
+        var hindrance = standing.hindrance();
+        hindrance.ifPresentOrElse(h -> conditions.state(RouteStatus.SERVED, false, h.reason(), h.sentence()),
+            () -> conditions.state(RouteStatus.SERVED, standing.standing().isPresent(), standing.standing().isPresent() ? "Served" : "NotYet", "at " + String.join(", ", standing.addresses())));
         targets(route, conditions);
         if (others.isEmpty()) {
             conditions.state(RouteStatus.UNRIVALLED, true, "OnlyOne", "no other route claims the same");
@@ -71,7 +74,18 @@ public final class RouteController implements Reconciler {
             conditions.state(RouteStatus.UNRIVALLED, false, "ClaimedTwice", "also claimed by " + String.join(", ", names(route, others))
                 + "; give one of them another host or path, or delete it");
         }
-        return new RouteStatus(route.metadata().generation(), conditions.list(), names(route, others));
+        return new RouteStatus(route.metadata().generation(), conditions.list(), names(route, others), hindrance.isPresent() ? List.of() : standing.addresses());
+    }
+
+    private static String served(Resource route, RouteStanding standing) {
+        return route.spec(RouteSpec.class).targets().isEmpty() ? "it sends clients elsewhere" : standing.ready() == 1 ? "1 instance answers" : standing.ready() + " instances answer";
+    }
+
+    /// What hinders it where it is served.
+    private static Optional<Lack> lacks(Resource route, RouteStanding standing) {
+        return standing.hindrance().map(h -> new Lack(Optional.empty(), h.reason(), h.sentence())).or(() -> standing.ready() > 0 || route.spec(RouteSpec.class).targets().isEmpty()
+            ? Optional.empty() : Optional.of(new Lack(Naming.target(route.metadata().project(), route.spec(RouteSpec.class).targets().getFirst()), NOBODY_READY,
+                "no instance is ready to answer; clients are told to come again")));
     }
 
     private static List<String> names(Resource route, List<Resource> others) {
@@ -81,12 +95,6 @@ public final class RouteController implements Reconciler {
     private Optional<Lack> lacks(Resource route) {
         var spec = route.spec(RouteSpec.class);
         var project = route.metadata().project();
-        if (spec.match().text().contains("${")) {
-            return Optional.of(new Lack(Optional.empty(), "ParametersMissing", "the rule " + spec.match().text() + " has a parameter with no value, or with one that makes no rule"));
-        }
-        if (spec.access().closed().isPresent()) {
-            return Optional.of(new Lack(Optional.empty(), CLOSED, "it lets nobody in: " + spec.access().closed().get()));
-        }
         for (var target : spec.targets()) {
             var missing = Naming.target(project, target).filter(key -> around.mirror().get(key).isEmpty());
             if (missing.isPresent()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -18,6 +19,7 @@ import dev.plimsoll.model.route.Access;
 import dev.plimsoll.model.route.Match;
 import dev.plimsoll.model.route.Target;
 import dev.plimsoll.store.Write;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +73,84 @@ class RoutesTest {
     }
 
     @Test
-    void aRouteSaysThatNobodyServesItAndItsAssemblyIsLevelAllTheSame() throws InterruptedException {
+    void aRouteIsServedAsSoonAsAnInstanceAnswersAndItsAssemblyDoesNotWaitForIt() throws InterruptedException {
         scenario.applied("shop", shop(Map.of("front", leading("Host(`a`)", "web"))));
         scenario.settled("shop");
-        assertThat(scenario.states(route("shop-front"), "NoIngress")).contains("no ingress");
-        assertThat(condition("shop-front", RouteStatus.SERVED).holds()).isFalse();
-        assertThat(condition("shop-front", RouteStatus.TARGETS_FOUND).holds()).isTrue();
+        scenario.until(() -> scenario.resource(route("shop-front")).status().level());
+        assertThat(condition("shop-front", RouteStatus.SERVED).sentence()).isEqualTo("at http://a/");
+        assertThat(scenario.resource(route("shop-front")).status(RouteStatus.class).addresses()).containsExactly("http://a/");
+        assertThat(scenario.platform.ingress.serving("default/shop-front")).hasSize(1);
+
+        scenario.deleted("shop", Map.of());
+        scenario.gone(Scenario.assembly("shop"));
+        scenario.until(() -> scenario.platform.ingress.document().routes().isEmpty());
+    }
+
+    @Test
+    void whatHindersTheIngressIsSaidOfTheRoutesItHinders() throws InterruptedException {
+        scenario.platform.ingress.taken(81);
+        scenario.applied("web", ComponentSpec.ofImage("app:1"));
+        scenario.applied("here", leading("Host(`a`)", "web"));
+        scenario.applied("there", leading("Host(`a`)", "web").withEntryPoints(List.of("81")));
+        scenario.applied("nowhere", leading("Host(`a`)", "web").withEntryPoints(List.of("lan")));
+        assertThat(scenario.states(route("there"), "PortTaken")).contains("somebody else");
+        assertThat(scenario.states(route("nowhere"), "EntryPointUnknown")).contains("--entry lan=:PORT");
+        scenario.until(() -> scenario.resource(route("here")).status().level());
+        scenario.platform.ingress.silent(Optional.of("the proxy is gone"));
+        scenario.applied("here", leading("Host(`b`)", "web"));
+        assertThat(scenario.states(route("here"), "IngressUnreachable")).isEqualTo("the proxy is gone");
+        scenario.platform.ingress.silent(Optional.empty());
+        scenario.until(() -> scenario.resource(route("here")).status().level());
+    }
+
+    private static final String FRONT = "default/shop-front";
+    private static final Key WEB = new Key(Kind.COMPONENT, "default", "shop-web");
+
+    /// A shop whose instances may take this long to finish what they are at.
+    private static AssemblySpec patient(int replicas, Duration drain) {
+        var route = leading("Host(`a`)", "web");
+        return AssemblySpec.of(new Topology(Map.of("web", ComponentSpec.ofImage("app:1").withReplicas(replicas)), Map.of(), Map.of(),
+            Map.of("front", route.withBalance(route.balance().withDrain(drain)))));
+    }
+
+    private String busyServer(Duration drain) throws InterruptedException {
+        scenario.applied("shop", patient(1, drain));
+        scenario.settled("shop");
+        scenario.until(() -> scenario.resource(route("shop-front")).status().level());
+        var server = scenario.platform.ingress.serving(FRONT).iterator().next();
+        scenario.platform.ingress.busy(server, 2);
+        return server;
+    }
+
+    @Test
+    void anInstanceIsStoppedOnlyWhenNothingIsUnderWayThere() throws InterruptedException {
+        var server = busyServer(Duration.ofMinutes(10));
+        scenario.applied("shop", patient(0, Duration.ofMinutes(10)));
+        assertThat(scenario.states(WEB, "Draining")).contains("2 requests or connections");
+        assertThat(scenario.platform.ingress.serving(FRONT)).as("nothing new gets there").isEmpty();
+        assertThat(scenario.platform.ingress.document().routes().getFirst().servers()).as("what is under way may end").hasSize(1);
+        scenario.platform.ingress.busy(server, 0);
+        var began = scenario.platform.world.clock().instant();
+        scenario.until(() -> scenario.resource(WEB).status(ComponentStatus.class).instances().isEmpty());
+        assertThat(Duration.between(began, scenario.platform.world.clock().instant())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatNeverEndsHoldsAnInstanceNoLongerThanItsRouteSays() throws InterruptedException {
+        busyServer(Duration.ofSeconds(30));
+        var began = scenario.platform.world.clock().instant();
+        scenario.applied("shop", patient(0, Duration.ofSeconds(30)));
+        scenario.until(() -> scenario.resource(WEB).status(ComponentStatus.class).instances().isEmpty());
+        assertThat(Duration.between(began, scenario.platform.world.clock().instant())).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(90));
+    }
+
+    @Test
+    void anInstanceThatIsWantedAgainGetsRequestsAgain() throws InterruptedException {
+        busyServer(Duration.ofMinutes(10));
+        scenario.applied("shop", patient(0, Duration.ofMinutes(10)));
+        scenario.until(() -> scenario.platform.ingress.serving(FRONT).isEmpty());
+        scenario.applied("shop", patient(1, Duration.ofMinutes(10)));
+        scenario.until(() -> scenario.platform.ingress.serving(FRONT).size() == 1);
     }
 
     @Test
@@ -84,7 +158,7 @@ class RoutesTest {
         scenario.applied("lonely", leading("Host(`a`)", "web"));
         assertThat(scenario.states(route("lonely"), "TargetNotFound")).contains("component/web");
         scenario.applied("web", ComponentSpec.ofImage("app:1"));
-        scenario.states(route("lonely"), "NoIngress");
+        scenario.until(() -> scenario.resource(route("lonely")).status().level());
         assertThat(condition("lonely", RouteStatus.TARGETS_FOUND).holds()).isTrue();
     }
 
@@ -93,7 +167,8 @@ class RoutesTest {
         var listening = new ComponentSpec("app:1", null, null, null, null, null, null, null, List.of(new dev.plimsoll.model.Port(3000, null, null, null, null, null)), null, null,
             null, null, null, 1, null, null, null, null, null, null);
         scenario.applied("shop", AssemblySpec.of(new Topology(Map.of("web", listening), Map.of(), Map.of(), Map.of("front", leading("Host(`a`)", "web")))));
-        scenario.states(route("shop-front"), "NoIngress");
+        scenario.settled("shop");
+        scenario.until(() -> scenario.resource(route("shop-front")).status().condition(RouteStatus.TARGETS_FOUND).filter(c -> c.reason().equals("PortNotDeclared")).isPresent());
         assertThat(condition("shop-front", RouteStatus.TARGETS_FOUND).sentence()).isEqualTo("component/shop-web does not declare port 80, only 3000");
     }
 

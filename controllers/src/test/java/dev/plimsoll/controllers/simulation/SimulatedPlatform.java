@@ -11,6 +11,8 @@ import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minder;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
+import dev.plimsoll.controllers.ingress.Traffic;
+import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
@@ -22,6 +24,10 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.ports.OpenVault;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
+import dev.plimsoll.planning.ingress.Certificates;
+import dev.plimsoll.planning.ingress.DocumentPlanner;
+import dev.plimsoll.planning.ingress.EntryPoints;
+import dev.plimsoll.ports.simulated.SimulatedIngress;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
@@ -43,6 +49,7 @@ final class SimulatedPlatform implements AutoCloseable {
     final Loop loop;
     private final Stepper stepper;
     private final Prober prober;
+    final SimulatedIngress ingress = new SimulatedIngress();
     private final CloudAccounts accounts;
     private final Optional<Minder> minder;
     boolean rebalance;
@@ -56,7 +63,9 @@ final class SimulatedPlatform implements AutoCloseable {
         mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
         prober = new Prober(world.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
-        var around = new Surroundings(store, mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var traffic = new Traffic(ingress, new TrafficSources(mirror, observed, prober, new OpenVault(), world.clock()),
+            new DocumentPlanner(EntryPoints.usual(true), Certificates.NONE, Optional.empty()));
+        var around = new Surroundings(store, mirror, observed, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();

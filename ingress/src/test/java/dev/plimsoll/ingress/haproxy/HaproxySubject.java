@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -45,6 +46,26 @@ final class HaproxySubject implements IngressSubject {
         ingress.close();
         ingress = new HaproxyIngress(HaproxySettings.of(folder));
         return ingress;
+    }
+
+    /// Workers whose master was killed do not live long, but long enough to hold its ports.
+    void killWorkers() {
+        ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent()).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// What comes by itself, in its time.
+    interface Fact {
+        boolean holds() throws Exception;
+    }
+
+    void until(Fact fact) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!fact.holds()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come to that in 60 s");
+            }
+            Thread.sleep(20);
+        }
     }
 
     HaproxyProcess process() {

@@ -27,7 +27,17 @@ final class RealServer implements AutoCloseable {
     RealServer(Path state, Map<String, String> environment, String... arguments) {
         this.state = state;
         this.environment = environment;
-        this.arguments = List.of(arguments);
+        this.arguments = withEntries(List.of(arguments));
+    }
+
+    /// Routes listen on ports of this server alone: other tests, and this machine's own programs, have theirs.
+    private static List<String> withEntries(List<String> arguments) {
+        if (arguments.contains("--simulated") || arguments.contains("--entry")) {
+            return arguments;
+        }
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of("--entry", "web=127.0.0.1:" + FreePorts.one(), "--entry", "websecure=127.0.0.1:" + FreePorts.one()));
+        return List.copyOf(all);
     }
 
     static RealServer started(Path state) {

@@ -10,6 +10,8 @@ import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
+import dev.plimsoll.controllers.ingress.Traffic;
+import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
@@ -19,6 +21,10 @@ import dev.plimsoll.loop.Stepper;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.ports.OpenVault;
 import dev.plimsoll.ports.cloud.Onboarding;
+import dev.plimsoll.planning.ingress.Certificates;
+import dev.plimsoll.planning.ingress.DocumentPlanner;
+import dev.plimsoll.planning.ingress.EntryPoints;
+import dev.plimsoll.ports.simulated.SimulatedIngress;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
@@ -33,6 +39,7 @@ import java.util.Random;
 
 /// A world, a store that survives, and one control plane after the other, stepped on one thread: the same seed tells the same story.
 final class Platform implements AutoCloseable {
+    final SimulatedIngress ingress = new SimulatedIngress();
     final SimulatedWorld world;
     final VersionedStore store;
     final Power power = new Power();
@@ -57,7 +64,9 @@ final class Platform implements AutoCloseable {
         var mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(new MortalEngine(world.engine(), power, witness), store.plane(), world.clock());
         var prober = new Prober(observed.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
-        var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var traffic = new Traffic(ingress, new TrafficSources(mirror, observed, prober, new OpenVault(), world.clock()),
+            new DocumentPlanner(EntryPoints.usual(true), Certificates.NONE, Optional.empty()));
+        var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
         var clusters = new Clusters((cluster, members) -> new MortalSwarm(world.swarms().open(cluster, members), power), mirror);

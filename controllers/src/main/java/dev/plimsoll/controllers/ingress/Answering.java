@@ -1,0 +1,128 @@
+package dev.plimsoll.controllers.ingress;
+
+import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Key;
+import dev.plimsoll.model.Port;
+import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.RouteSpec;
+import dev.plimsoll.model.ingress.Server;
+import dev.plimsoll.model.outside.SeenInstance;
+import dev.plimsoll.model.route.Target;
+import dev.plimsoll.planning.Naming;
+import dev.plimsoll.ports.EngineFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Who answers for the targets of routes at one moment: instances that are well, and those that are leaving. While the engine does not answer, who was there last
+/// counts: its silence takes nobody out of service.
+final class Answering {
+    private static final Pattern PUBLISHED = Pattern.compile("(.*):([0-9]+)->([0-9]+)/tcp");
+    private static final int WHOLE_ID = 24;
+    private static final int SHORT_ID = 12;
+
+    private final TrafficSources sources;
+    private final Predicate<String> leaving;
+    private final Map<Key, List<SeenInstance>> seen;
+    /// By id of the instance: the servers it is, and how long they may take to finish.
+    private final Map<String, List<Server>> byInstance = new HashMap<>();
+
+    private Answering(TrafficSources sources, Predicate<String> leaving, Map<Key, List<SeenInstance>> seen) {
+        this.sources = sources;
+        this.leaving = leaving;
+        this.seen = seen;
+    }
+
+    /// Looks once for all routes together.
+    ///
+    /// @param leaving whether the instance of this id is about to be stopped
+    /// @param before  who was there when it was looked last
+    static Answering of(TrafficSources sources, List<Resource> routes, Predicate<String> leaving, Map<Key, List<SeenInstance>> before) throws InterruptedException {
+        var components = routes.stream().flatMap(r -> r.spec(RouteSpec.class).targets().stream().flatMap(t -> Naming.target(r.metadata().project(), t).stream())).collect(Collectors.toSet());
+        return new Answering(sources, leaving, look(sources, components, before));
+    }
+
+    private static Map<Key, List<SeenInstance>> look(TrafficSources sources, Set<Key> components, Map<Key, List<SeenInstance>> before) throws InterruptedException {
+        if (components.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            var observed = sources.engine().instances(List.copyOf(components));
+            return components.stream().collect(Collectors.toMap(c -> c, observed::instances));
+        } catch (EngineFailure silent) {
+            return before;
+        }
+    }
+
+    Map<Key, List<SeenInstance>> seen() {
+        return seen;
+    }
+
+    Map<String, List<Server>> byInstance() {
+        return byInstance;
+    }
+
+    /// The servers of a target of a route in this project.
+    List<Server> of(String project, Target target) {
+        if (target.address().isPresent()) {
+            return List.of(new Server(target.address().get() + "-" + target.port(), target.address().get(), target.port(), false));
+        }
+        var key = Naming.target(project, target).orElseThrow();
+        var component = sources.mirror().get(key);
+        int port = component.map(c -> port(target, c.spec(ComponentSpec.class))).orElse(0);
+        if (port == 0) {
+            return List.of();
+        }
+        var servers = new ArrayList<Server>();
+        for (var instance : judged(key)) {
+            boolean goes = leaving.test(instance.id());
+            if (goes ? instance.state() == SeenInstance.State.RUNNING : ready(component.get(), instance)) {
+                address(instance, port).map(a -> new Server(name(instance, port), a.host(), a.port(), goes)).ifPresent(server -> {
+                    servers.add(server);
+                    byInstance.computeIfAbsent(instance.id(), _ -> new ArrayList<>()).add(server);
+                });
+            }
+        }
+        return servers;
+    }
+
+    private List<SeenInstance> judged(Key component) {
+        return sources.prober().asKnown(component, seen.getOrDefault(component, List.of())).stream()
+            .sorted(Comparator.comparingInt((SeenInstance i) -> i.stamp().slot()).thenComparing(SeenInstance::id)).toList();
+    }
+
+    /// One that a probe has not tried yet is taken as its status says.
+    private static boolean ready(Resource component, SeenInstance instance) {
+        return instance.well() && (component.spec(ComponentSpec.class).probe().isEmpty() || instance.health() == SeenInstance.Health.HEALTHY
+            || component.status(ComponentStatus.class).instances().stream().anyMatch(i -> i.id().equals(instance.id()) && i.restarts() == instance.restarts() && i.readySince().isPresent()));
+    }
+
+    /// 0 when it cannot be known.
+    static int port(Target target, ComponentSpec component) {
+        return target.port() != 0 ? target.port() : component.ports().stream().filter(p -> p.protocol().equals("tcp")).mapToInt(Port::target).min().orElse(0);
+    }
+
+    private record Address(String host, int port) {}
+
+    /// Its own address where this machine reaches that, else the port it publishes.
+    private static Optional<Address> address(SeenInstance instance, int port) {
+        if (!instance.reachable().isEmpty()) {
+            return Optional.of(new Address(instance.reachable().getFirst(), port));
+        }
+        return instance.addresses().stream().map(PUBLISHED::matcher).filter(m -> m.matches() && Integer.parseInt(m.group(3)) == port)
+            .map(m -> new Address(m.group(1).equals("0.0.0.0") || m.group(1).equals("::") || m.group(1).equals("[::]") ? "127.0.0.1" : m.group(1), Integer.parseInt(m.group(2)))).findFirst();
+    }
+
+    private static String name(SeenInstance instance, int port) {
+        var id = instance.id().length() > WHOLE_ID ? instance.id().substring(0, SHORT_ID) : instance.id();
+        return instance.stamp().component() + "-" + instance.stamp().slot() + "-" + id + "-" + port;
+    }
+}
