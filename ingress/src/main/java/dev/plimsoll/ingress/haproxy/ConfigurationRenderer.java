@@ -28,7 +28,7 @@ final class ConfigurationRenderer {
         var backends = backends(document);
         var general = new ArrayList<>(GeneralSections.of(settings));
         var maps = new TreeMap<String, Map<String, String>>();
-        var listening = new Frontends.Listening(settings.ipv6(), document.byDefault().isPresent(), document.challenges().isPresent());
+        var listening = new Frontends.Listening(settings.ipv6(), settings.user(), document.byDefault().isPresent(), document.challenges().isPresent());
         for (var entryPoint : document.entryPoints()) {
             var rendered = frontends(document, entryPoint, listening);
             general.addAll(rendered.sections());

@@ -7,6 +7,7 @@ import dev.plimsoll.model.ingress.ServedRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -25,9 +26,10 @@ final class Frontends {
     /// How an ingress listens.
     ///
     /// @param ipv6       whether this machine knows it
+    /// @param user       who the workers are; none: whoever started them
     /// @param byDefault  whether clients that ask for no known name are shown a certificate
     /// @param challenges whether there is somebody to answer the challenges of certificate issuers
-    record Listening(boolean ipv6, boolean byDefault, boolean challenges) {}
+    record Listening(boolean ipv6, Optional<String> user, boolean byDefault, boolean challenges) {}
 
     /// @param maps contents of map files by their names
     record Rendered(List<Section> sections, Map<String, Map<String, String>> maps) {}
@@ -140,7 +142,7 @@ final class Frontends {
     }
 
     private String inside(String sort, String options) {
-        return "bind " + socket(sort) + " accept-proxy mode 600" + options;
+        return "bind " + socket(sort) + " accept-proxy mode 600" + listening.user().map(u -> " user " + u).orElse("") + options;
     }
 
     private String socket(String sort) {

@@ -39,7 +39,7 @@ public final class HaproxyIngress implements Ingress {
         this.settings = settings;
         this.process = new HaproxyProcess(settings);
         this.renderer = new ConfigurationRenderer(settings);
-        this.installation = new Installation(settings.folder(), process);
+        this.installation = new Installation(settings, process);
         this.minding = Thread.ofVirtual().name("haproxy").start(this::mind);
     }
 

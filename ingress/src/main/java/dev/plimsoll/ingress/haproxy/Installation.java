@@ -19,13 +19,15 @@ final class Installation {
     private static final Pattern NOISE = Pattern.compile("(?m)^\\[(?:NOTICE|WARNING)].*\\R?|^\\[ALERT]\\s+\\([0-9]+\\) : (?:config : )?");
 
     private final Path folder;
+    private final boolean passable;
     private final HaproxyProcess process;
     /// What the running process serves, as far as is known.
     private Optional<Configuration> serving = Optional.empty();
     private final List<String> departed = new ArrayList<>();
 
-    Installation(Path folder, HaproxyProcess process) {
-        this.folder = folder;
+    Installation(HaproxySettings settings, HaproxyProcess process) {
+        this.folder = settings.folder();
+        this.passable = settings.user().isPresent();
         this.process = process;
     }
 
@@ -44,6 +46,9 @@ final class Installation {
     /// @return why it refuses to; what it served before goes on then
     Optional<Refusal> install(Configuration wanted) throws IOException, InterruptedException {
         PrivateFiles.folder(folder);
+        if (passable) {
+            PrivateFiles.passable(folder);
+        }
         var structure = wanted.structure();
         var running = process.structure();
         if (running.isEmpty()) {

@@ -237,6 +237,7 @@ final class RealServer implements AutoCloseable {
             process.destroy();
             awaitEnd();
         }
+        Proxies.end(state);
         requireCleanLog();
     }
 
