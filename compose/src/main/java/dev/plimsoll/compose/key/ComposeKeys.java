@@ -61,11 +61,12 @@ final class ComposeKeys {
 
     private static final KeyTable DEPLOY = KeyTable.honouring("replicas resources restart_policy update_config")
         .honouring("labels", "put on the containers")
-        .honouring("mode", "global is one instance on the one engine; jobs run until they end well")
+        .honouring("mode", "global is one instance on each machine of a cluster, which is one on an engine alone; jobs run until they end well")
+        .honouring("placement", "clusters choose by it; an engine alone has nothing to choose")
         .noting("endpoint_mode", "names resolve to the instances' addresses")
-        .noting("placement", NO_SCHEDULING)
         .warning("rollback_config", "a rollback goes the way of update_config");
 
+    private static final KeyTable PLACEMENT = KeyTable.honouring("constraints preferences max_replicas_per_node");
     private static final KeyTable RESOURCES = KeyTable.honouring("limits reservations");
     private static final KeyTable LIMITS = KeyTable.honouring("cpus memory pids");
     private static final KeyTable RESERVATIONS = KeyTable.honouring("cpus memory devices")
@@ -128,6 +129,8 @@ final class ComposeKeys {
         Map.entry(Place.SERVICE, SERVICE),
         Map.entry(Place.BUILD, BUILD),
         Map.entry(Place.DEPLOY, DEPLOY),
+        Map.entry(Place.PLACEMENT, PLACEMENT),
+        Map.entry(Place.PREFERENCE, KeyTable.honouring("spread")),
         Map.entry(Place.RESOURCES, RESOURCES),
         Map.entry(Place.LIMITS, LIMITS),
         Map.entry(Place.RESERVATIONS, RESERVATIONS),

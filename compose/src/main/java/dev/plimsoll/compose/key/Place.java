@@ -16,6 +16,7 @@ public enum Place {
     LIMITS("deploy.resources.limits", "services.*.deploy.resources.limits"),
     RESERVATIONS("deploy.resources.reservations", "services.*.deploy.resources.reservations"),
     PLACEMENT("deploy.placement", "services.*.deploy.placement"),
+    PREFERENCE("deploy.placement.preferences", "services.*.deploy.placement.preferences"),
     RESTART_POLICY("deploy.restart_policy", "services.*.deploy.restart_policy"),
     UPDATE("deploy.update_config", "services.*.deploy.update_config"),
     ROLLBACK("deploy.rollback_config", "services.*.deploy.rollback_config"),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where a Swarm will treat keys otherwise than one engine: planned, for the reference; nothing reads it yet. Source: what a service of the Engine API (1.41) can have.
+/// Where a Swarm treats keys otherwise than one engine, for the reference: planned, except what says *now*. Nothing reads it. Source: what a service of the Engine API (1.41) can have.
 final class SwarmPlan {
     private static final Map<String, String> OF_A_SERVICE = Stream.concat(refused("a task has no such setting", """
         blkio_config blkio_weight blkio_weight_device device_read_bps device_read_iops device_write_bps device_write_iops cgroup cgroup_parent cpu_period cpu_rt_period
@@ -22,7 +22,7 @@ final class SwarmPlan {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final Map<Place, Map<String, String>> PLANNED = Map.of(
         Place.SERVICE, OF_A_SERVICE,
-        Place.DEPLOY, Map.of("mode", "global: one on each machine", "placement", "honoured", "endpoint_mode", "honoured", "rollback_config", "honoured"),
+        Place.DEPLOY, Map.of("mode", "global: one on each machine, now", "placement", "chosen by, now", "endpoint_mode", "vip where the machines can, dnsrr elsewhere, now", "rollback_config", "honoured"),
         Place.PORT, Map.of("mode", "ingress and host differ"),
         Place.RESTART_POLICY, Map.of("delay", "honoured", "window", "honoured"),
         Place.RESERVATIONS, Map.of("generic_resources", "honoured"),

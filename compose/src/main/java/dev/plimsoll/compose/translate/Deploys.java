@@ -3,13 +3,17 @@ package dev.plimsoll.compose.translate;
 import dev.plimsoll.compose.key.Place;
 import dev.plimsoll.manifest.tree.Nearest;
 import dev.plimsoll.manifest.tree.Quote;
+import dev.plimsoll.model.Placement;
 import dev.plimsoll.model.Restart;
 import dev.plimsoll.model.UpdatePolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How many, how restarted, how updated: `deploy`, `scale`, `restart`.
 final class Deploys {
+    /// As swarmkit writes constraints.
+    private static final Pattern CONSTRAINT = Pattern.compile("\\s*[A-Za-z0-9][A-Za-z0-9._-]*\\s*(==|!=)\\s*\\S.*");
     private static final List<String> MODES = List.of("replicated", "global", "replicated-job", "global-job");
     private static final List<String> RESTARTS = List.of("no", "always", "on-failure", "unless-stopped");
 
@@ -30,7 +34,7 @@ final class Deploys {
         var mode = mode();
         if (mode.startsWith("global")) {
             deploy.ifPresent(d -> {
-                d.findings().notice(d.mark("mode"), d.trail().to("mode"), "Approximated", "one instance on the one engine");
+                d.findings().notice(d.mark("mode"), d.trail().to("mode"), "OneEngine", "one instance on each machine, which is one on an engine alone");
                 if (deployed.isPresent()) {
                     d.error("replicas", "Contradiction", "a global service has one instance per machine", "remove replicas or mode");
                 }
@@ -38,6 +42,30 @@ final class Deploys {
             return 1;
         }
         return deployed.or(() -> scale).orElse(1);
+    }
+
+    /// Where instances may run. Kept whatever the engine: an assembly may be moved to a cluster.
+    Placement placement() {
+        boolean everywhere = deploy.flatMap(d -> d.text("mode")).filter(mode -> mode.startsWith("global")).isPresent();
+        var written = deploy.flatMap(d -> d.section("placement", Place.PLACEMENT));
+        if (written.isEmpty()) {
+            return new Placement(everywhere, null, null, 0);
+        }
+        var placement = written.get();
+        deploy.ifPresent(d -> d.findings().notice(d.mark("placement"), d.trail().to("placement"), "OneEngine", "a cluster chooses by it; an engine alone has nothing to choose"));
+        return placement.made(() -> new Placement(everywhere, constraints(placement), spread(placement), placement.whole("max_replicas_per_node").orElse(0)))
+            .orElse(Placement.ANYWHERE);
+    }
+
+    private static List<String> constraints(Section placement) {
+        var constraints = placement.texts("constraints");
+        constraints.stream().filter(c -> !CONSTRAINT.matcher(c).matches()).findFirst().ifPresent(wrong ->
+            placement.error("constraints", "InvalidValue", Quote.of(wrong) + " is no constraint", "write it as node.labels.disk == ssd, or with !="));
+        return constraints;
+    }
+
+    private static List<String> spread(Section placement) {
+        return placement.items("preferences").stream().flatMap(item -> placement.section(item, Place.PREFERENCE).stream()).flatMap(preference -> preference.text("spread").stream()).toList();
     }
 
     private String mode() {

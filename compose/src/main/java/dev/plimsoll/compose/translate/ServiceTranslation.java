@@ -50,7 +50,7 @@ final class ServiceTranslation {
             Environments.of(scene, service), contents.variables(neighbours.components().get(name), service), Optional.empty(), ports, mounts(service), contents.files(service),
             attachments, Healths.of(service), Dependencies.of(service, neighbours), replicas, Allowances.of(service),
             deploys.restart(neighbours.awaited().contains(name)), deploys.update(replicas), isolation, logging(service), Environments.labels(scene, service), Probes.of(service),
-            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours), false, null)).map(spec -> scene.dialect() == Dialect.STACK ? spec.withPlaceholders(hasPlaces(spec)) : spec);
+            scene.dialect() == Dialect.RANCHER ? Groups.of(name, service, neighbours) : NetworkLenders.group(name, neighbours), false, deploys.placement())).map(spec -> scene.dialect() == Dialect.STACK ? spec.withPlaceholders(hasPlaces(spec)) : spec);
     }
 
     /// Placeholders are Swarm's; in other files such a text means itself.
