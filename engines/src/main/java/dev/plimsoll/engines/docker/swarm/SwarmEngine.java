@@ -75,7 +75,7 @@ public final class SwarmEngine implements Engine {
         switch (part) {
             case Part.Instance instance -> throw new EngineFailure.Rejected("NotSupported", "cannot make the instance " + instance.name()
                 + " by itself: a Swarm makes instances by services", null);
-            case Part.Service service -> services.create(service);
+            case Part.Service service -> acted(() -> services.create(service));
             case Part.Network network -> networks.create(network);
             case Part.Volume volume -> networks.create(volume);
         }
@@ -83,14 +83,23 @@ public final class SwarmEngine implements Engine {
 
     @Override
     public void update(Part.Service service) {
-        services.update(service);
+        acted(() -> services.update(service));
+    }
+
+    /// Whoever watches need not find out by itself.
+    private void acted(Runnable act) {
+        try {
+            act.run();
+        } finally {
+            watches.forEach(TaskWatch::wake);
+        }
     }
 
     @Override
     public void remove(PartRef ref, Duration grace) {
         switch (ref.type()) {
-            case INSTANCE -> new SwarmInstances(wire, engines).remove(ref.id(), grace);
-            case SERVICE -> services.remove(ref.id());
+            case INSTANCE -> acted(() -> new SwarmInstances(wire, engines).remove(ref.id(), grace));
+            case SERVICE -> acted(() -> services.remove(ref.id()));
             case NETWORK -> networks.removeNetwork(ref.id());
             case VOLUME -> networks.removeVolume(ref.id());
         }
@@ -101,9 +110,11 @@ public final class SwarmEngine implements Engine {
         var watch = new TaskWatch(listing, plane, onNudge);
         watches.add(watch);
         watch.start();
+        var own = manager.watch(plane, _ -> watch.wake());
         return () -> {
             watches.remove(watch);
             watch.close();
+            own.close();
         };
     }
 

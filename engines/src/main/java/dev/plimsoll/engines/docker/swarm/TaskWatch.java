@@ -11,21 +11,28 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells of changes by looking: a Swarm has events for services and machines, but none for tasks, and its managers tell of no other machine's containers. Two listings
-/// a look; a dear look is followed by a longer pause.
+/// a look: often while something is under way, seldom while nothing changes. Who changes something through us wakes the watch, and so does what happens on the manager itself. A dear look is
+/// followed by a longer pause.
 final class TaskWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration QUIET_PAUSE = Duration.ofSeconds(2);
+    /// Nothing has changed in so many looks: all is quiet.
+    private static final int QUIET_AFTER = 6;
     private static final int PAUSES_OF_A_LOOK = 10;
 
     private final SwarmListing listing;
     private final String plane;
     private final Consumer<Nudge> onNudge;
     private final Thread thread;
+    private final Semaphore wakes = new Semaphore(0);
     private volatile boolean closed;
 
     TaskWatch(SwarmListing listing, String plane, Consumer<Nudge> onNudge) {
@@ -39,6 +46,11 @@ final class TaskWatch implements AutoCloseable {
         thread.start();
     }
 
+    /// Something is about to change, or has changed.
+    void wake() {
+        wakes.release();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -47,6 +59,7 @@ final class TaskWatch implements AutoCloseable {
 
     private void run() {
         var before = Optional.<Map<Stamp, Set<String>>>empty();
+        int unchanged = 0;
         while (!closed) {
             long start = System.nanoTime();
             try {
@@ -56,12 +69,15 @@ final class TaskWatch implements AutoCloseable {
                 } else {
                     changed(before.get(), now).forEach(stamp -> tell(new Nudge(Optional.of(stamp))));
                 }
+                unchanged = before.filter(now::equals).isPresent() ? unchanged + 1 : 0;
                 before = Optional.of(now);
             } catch (EngineFailure lost) {
                 LOG.debug("the swarm did not answer: {}", lost.getMessage());
                 before = Optional.empty();
             }
-            rest(Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES_OF_A_LOOK));
+            if (rest(unchanged < QUIET_AFTER ? PAUSE : QUIET_PAUSE, Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES_OF_A_LOOK))) {
+                unchanged = 0;
+            }
         }
     }
 
@@ -103,11 +119,20 @@ final class TaskWatch implements AutoCloseable {
         }
     }
 
-    private void rest(Duration dear) {
+    /// @return whether somebody woke it
+    private boolean rest(Duration usual, Duration dear) {
         try {
-            Thread.sleep(dear.compareTo(PAUSE) > 0 ? dear : PAUSE);
+            var pause = dear.compareTo(usual) > 0 ? dear : usual;
+            boolean woken = wakes.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+            wakes.drainPermits();
+            if (woken) {
+                // Many wake it together.
+                Thread.sleep(dear.compareTo(PAUSE) > 0 ? dear : PAUSE);
+            }
+            return woken;
         } catch (InterruptedException wanted) {
             closed = true;
+            return false;
         }
     }
 }
