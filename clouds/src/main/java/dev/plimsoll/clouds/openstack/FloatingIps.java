@@ -110,7 +110,7 @@ final class FloatingIps {
     }
 
     private List<JsonNode> listed(Route route) {
-        return api.list(Ask.get("list floating IPs", Service.NETWORK, route), "floatingips");
+        return api.listIfKnown(Ask.get("list floating IPs", Service.NETWORK, route), "floatingips");
     }
 
     private Optional<JsonNode> find(CloudRef ref) {

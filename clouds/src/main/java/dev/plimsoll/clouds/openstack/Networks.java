@@ -136,7 +136,7 @@ final class Networks {
     }
 
     private List<JsonNode> stamped(String plane, String field) {
-        return api.list(Ask.get("list " + field, Service.NETWORK, Route.to("/" + field).with("project_id", api.session().project()).with("limit", Firewalls.PAGE)), field).stream()
+        return api.listIfKnown(Ask.get("list " + field, Service.NETWORK, Route.to("/" + field).with("project_id", api.session().project()).with("limit", Firewalls.PAGE)), field).stream()
             .filter(object -> Stamps.within(api.session().project(), object) && Stamps.ours(plane, Stamps.ofDescription(object))).toList();
     }
 

@@ -5,6 +5,7 @@ import dev.plimsoll.clouds.openstack.wire.Api;
 import dev.plimsoll.clouds.openstack.wire.Ask;
 import dev.plimsoll.clouds.openstack.wire.Service;
 import dev.plimsoll.clouds.openstack.wire.Session;
+import dev.plimsoll.engines.docker.wire.Json;
 import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.model.RegionStatus.Quota;
 import dev.plimsoll.model.cloud.CloudAbility;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,23 +58,33 @@ final class OpenStackFacts {
     }
 
     private List<String> zones() {
-        return api.ask(Ask.get("list zones", Service.COMPUTE, Route.to("/os-availability-zone"))).path("availabilityZoneInfo").valueStream()
-            .filter(z -> z.path("zoneState").path("available").asBoolean()).map(z -> z.path("zoneName").asText()).sorted().toList();
+        return told(Ask.get("list zones", Service.COMPUTE, Route.to("/os-availability-zone"))).path("availabilityZoneInfo").valueStream().filter(z -> z.path("zoneState").path("available").asBoolean())
+            .map(z -> z.path("zoneName").asText()).sorted().toList();
     }
 
     private List<Quota> quotas(Session session) {
         var quotas = new ArrayList<Quota>();
-        var compute = api.ask(Ask.get("ask for the limits of machines", Service.COMPUTE, Route.to("/limits"))).path("limits").path("absolute");
-        quotas.add(quota("machines", compute.path("maxTotalInstances"), compute.path("totalInstancesUsed"), 1));
-        quotas.add(quota("cores", compute.path("maxTotalCores"), compute.path("totalCoresUsed"), 1));
-        quotas.add(quota("memory", compute.path("maxTotalRAMSize"), compute.path("totalRAMUsed"), 1L << 20));
-        try {
-            api.find(Ask.get("ask for the limits of networks", Service.NETWORK, Route.to("/quotas/{}/details.json", session.project()))).map(d -> d.path("quota")).ifPresent(network ->
-                NETWORK_QUOTAS.forEach((name, field) -> quotas.add(quota(name, network.path(field).path("limit"), network.path(field).path("used"), 1))));
-        } catch (CloudFailure.Denied untold) {
-            // Some clouds do not tell; a quota that is spent says so itself.
+        var compute = told(Ask.get("ask for the limits of machines", Service.COMPUTE, Route.to("/limits"))).path("limits").path("absolute");
+        if (compute.isObject()) {
+            quotas.add(quota("machines", compute.path("maxTotalInstances"), compute.path("totalInstancesUsed"), 1));
+            quotas.add(quota("cores", compute.path("maxTotalCores"), compute.path("totalCoresUsed"), 1));
+            quotas.add(quota("memory", compute.path("maxTotalRAMSize"), compute.path("totalRAMUsed"), 1L << 20));
         }
+        var network = told(Ask.get("ask for the limits of networks", Service.NETWORK, Route.to("/quotas/{}/details.json", session.project()))).path("quota");
+        NETWORK_QUOTAS.forEach((name, field) -> Optional.of(network.path(field)).filter(JsonNode::isObject).ifPresent(q -> quotas.add(quota(name, q.path("limit"), q.path("used"), 1))));
         return quotas;
+    }
+
+    /// Not every cloud tells everybody; then nothing is known, and what is forbidden or spent says so itself when it is tried.
+    private JsonNode told(Ask ask) {
+        try {
+            return api.find(ask).orElseGet(Json::object);
+        } catch (CloudFailure.Denied untold) {
+            if (untold.code().equals("Forbidden")) {
+                return Json.object();
+            }
+            throw untold;
+        }
     }
 
     private static Quota quota(String name, JsonNode limit, JsonNode used, long unit) {

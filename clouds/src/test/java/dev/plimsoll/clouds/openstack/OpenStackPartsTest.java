@@ -200,6 +200,15 @@ class OpenStackPartsTest {
         return new CloudPart.Machine(part.name(), part.stamp(), zone, part.flavor(), part.image(), part.networks(), List.of(), keys, new SecretText(""), Map.of());
     }
 
+    @Test
+    void what_a_cloud_does_not_tell_is_unknown_and_what_it_has_not_is_not_listed() {
+        region.small().trouble(Fault.answer("GET /compute/v2.1/limits", 403, "{\"forbidden\": {\"message\": \"Policy doesn't allow it.\"}}"));
+        region.small().trouble(Fault.answer("GET /network/v2.0/quotas/.*", 404, "{\"NeutronError\": {\"type\": \"HTTPNotFound\", \"message\": \"\"}}"));
+        assertThat(region.cloud().facts().quotas()).isEmpty();
+        region.small().trouble(Fault.answer("GET /network/v2.0/floatingips", 404, "{\"NeutronError\": {\"type\": \"HTTPNotFound\", \"message\": \"\"}}"));
+        assertThat(listed(CloudKind.FLOATING_IP)).isEmpty();
+    }
+
     /// What a sweep costs while all is level.
     @Test
     void one_listing_of_each_sort_asks_each_service_for_it_once() {

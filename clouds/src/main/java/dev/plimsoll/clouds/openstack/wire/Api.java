@@ -88,6 +88,15 @@ public final class Api implements AutoCloseable {
         return list(ask, field, "/id");
     }
 
+    /// As [#list(Ask, String)]; empty where the service does not know such things, as Neutron without routers.
+    public List<JsonNode> listIfKnown(Ask ask, String field) {
+        try {
+            return list(ask, field);
+        } catch (CloudFailure.Absent unknown) {
+            return List.of();
+        }
+    }
+
     /// The query of the next page. Only that of the link is used: behind a proxy its address is often wrong. Nova and Neutron have `<field>_links`, Glance has `next`.
     private static Optional<String> next(JsonNode page, String field) {
         var linked = page.path(field + "_links").valueStream().filter(l -> l.path("rel").asText().equals("next")).map(l -> l.path("href").asText()).findFirst();

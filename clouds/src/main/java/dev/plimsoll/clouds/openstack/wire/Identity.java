@@ -39,7 +39,9 @@ final class Identity {
             .POST(BodyPublishers.ofByteArray(Json.bytes(account.login().document()))).build();
         var asked = clock.instant();
         var answer = transport.send(doing, request);
-        if (!answer.ok()) {
+        if (answer.status() == 404 || answer.status() / 100 == 3) {
+            throw new CloudFailure.Rejected("InvalidRegion", account.region() + ": " + account.identity() + " is not where Keystone's version 3 answers; it says " + answer.status(), null);
+        } else if (!answer.ok()) {
             throw OpenStackErrors.of(doing, answer);
         }
         var token = answer.json(doing).path("token");

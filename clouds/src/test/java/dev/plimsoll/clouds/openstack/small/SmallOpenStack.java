@@ -3,6 +3,8 @@ package dev.plimsoll.clouds.openstack.small;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.plimsoll.engines.docker.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// The whole of it on one port of the loopback interface, and the person who runs it. One request at a time.
 public final class SmallOpenStack implements AutoCloseable {
@@ -25,6 +28,7 @@ public final class SmallOpenStack implements AutoCloseable {
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
     private final HttpServer http;
+    private final String scheme;
     private final InstantSource clock;
     private final SmallNeutron neutron = new SmallNeutron();
     private final SmallNova nova = new SmallNova(neutron);
@@ -34,9 +38,17 @@ public final class SmallOpenStack implements AutoCloseable {
     private Duration tokensLast = Duration.ofHours(1);
 
     public SmallOpenStack(InstantSource clock) {
+        this(clock, Optional.empty());
+    }
+
+    /// @param tls what it shows of itself; none: it speaks in the clear
+    public SmallOpenStack(InstantSource clock, Optional<SSLContext> tls) {
         this.clock = clock;
+        this.scheme = tls.isPresent() ? "https" : "http";
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            http = tls.isPresent() ? HttpsServer.create(here, 0) : HttpServer.create(here, 0);
+            tls.ifPresent(context -> ((HttpsServer) http).setHttpsConfigurator(new HttpsConfigurator(context)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -81,7 +93,7 @@ public final class SmallOpenStack implements AutoCloseable {
     }
 
     private String url() {
-        return "http://127.0.0.1:" + http.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + http.getAddress().getPort();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
