@@ -22,6 +22,9 @@ import java.util.Set;
 
 /// Machines: servers of Nova.
 final class Machines {
+    /// Servers of one listing that are asked by themselves.
+    private static final int MOST_FAULTS = 20;
+
     private final Api api;
     private final MachineDocument document;
     private final Firewalls firewalls;
@@ -46,8 +49,20 @@ final class Machines {
         var ours = servers.stream().filter(s -> Stamps.within(project, s) && Stamps.ours(plane, Stamps.ofMetadata(s))).toList();
         var groups = ours.stream().allMatch(Machines::unguarded) ? Map.<String, Set<String>>of() : groups();
         var seen = new ArrayList<CloudObject>();
-        ours.forEach(s -> seen.add(SeenMachine.of(s, Stamps.ofMetadata(s).orElseThrow(), unguarded(s) ? Set.of() : groups.getOrDefault(s.path("id").asText(), Set.of()))));
+        withFaults(ours).forEach(s -> seen.add(SeenMachine.of(s, Stamps.ofMetadata(s).orElseThrow(), unguarded(s) ? Set.of() : groups.getOrDefault(s.path("id").asText(), Set.of()))));
         return seen;
+    }
+
+    /// Nova's listing leaves out why a server has failed that never got to a host; the server itself tells. Such servers are removed, so there are few.
+    private List<JsonNode> withFaults(List<JsonNode> servers) {
+        var told = new ArrayList<JsonNode>();
+        int asked = 0;
+        for (var server : servers) {
+            boolean silent = server.path("status").asText().equals("ERROR") && !server.has("fault") && asked < MOST_FAULTS;
+            asked += silent ? 1 : 0;
+            told.add(silent ? find(new CloudRef(CloudKind.MACHINE, server.path("id").asText())).orElse(server) : server);
+        }
+        return told;
     }
 
     /// One that was asked for before is found by its operation.

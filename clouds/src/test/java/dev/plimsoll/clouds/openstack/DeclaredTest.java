@@ -3,6 +3,7 @@ package dev.plimsoll.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.clouds.openstack.small.Fault;
 import dev.plimsoll.clouds.openstack.small.SmallOpenStack;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -76,6 +77,18 @@ class DeclaredTest {
         try (var small = new SmallOpenStack(Clock.systemUTC()); var cloud = new OpenStackClouds(Clock.systemUTC()).open(SmallRegion.access(small,
                 Map.of("applicationCredentialId", new SecretText("app"), "applicationCredentialSecret", new SecretText("app-secret")), Map.of("interface", "public")))) {
             assertThat(cloud.list("plane", CloudKind.MACHINE)).isEmpty();
+        }
+    }
+
+    /// As Keystone answers.
+    @Test
+    void an_application_credential_that_was_taken_back_is_denied() {
+        try (var small = new SmallOpenStack(Clock.systemUTC()); var cloud = new OpenStackClouds(Clock.systemUTC()).open(SmallRegion.access(small,
+                Map.of("applicationCredentialId", new SecretText("gone"), "applicationCredentialSecret", new SecretText("app-secret")), Map.of()))) {
+            small.trouble(Fault.answer("POST /identity/v3/auth/tokens", 404, "{\"error\": {\"code\": 404, \"message\": \"Could not find Application Credential: gone.\", \"title\": \"Not Found\"}}"));
+            assertThatThrownBy(cloud::facts).isInstanceOf(CloudFailure.Denied.class).hasMessage("cannot log in as application credential gone: Could not find Application Credential: gone.");
+            small.trouble(Fault.answer("POST /identity/v3/auth/tokens", 404, "<html>nothing here</html>"));
+            assertThatThrownBy(cloud::facts).isInstanceOf(CloudFailure.Rejected.class).hasMessageContaining("is not where Keystone's version 3 answers");
         }
     }
 

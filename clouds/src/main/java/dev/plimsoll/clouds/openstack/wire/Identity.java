@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,10 @@ final class Identity {
             .POST(BodyPublishers.ofByteArray(Json.bytes(account.login().document()))).build();
         var asked = clock.instant();
         var answer = transport.send(doing, request);
-        if (answer.status() == 404 || answer.status() / 100 == 3) {
+        // Keystone does not know an application credential that was taken back.
+        if (answer.status() == 404 && account.login() instanceof Login.Application && answer.words().toLowerCase(Locale.ROOT).contains("application credential")) {
+            throw new CloudFailure.Denied("WrongCredentials", "cannot " + doing + ": " + answer.words(), null);
+        } else if (answer.status() == 404 || answer.status() / 100 == 3) {
             throw new CloudFailure.Rejected("InvalidRegion", account.region() + ": " + account.identity() + " is not where Keystone's version 3 answers; it says " + answer.status(), null);
         } else if (!answer.ok()) {
             throw OpenStackErrors.of(doing, answer);

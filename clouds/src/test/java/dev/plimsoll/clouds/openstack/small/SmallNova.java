@@ -61,7 +61,7 @@ public final class SmallNova {
             return make(request.body().path("server"));
         } else if (request.part(1).equals("detail")) {
             var tags = request.first("tags");
-            var listed = servers.values().stream().filter(s -> tags.isEmpty() || s.path("tags").valueStream().anyMatch(t -> t.asText().equals(tags.get()))).map(s -> (JsonNode) s.deepCopy()).toList();
+            var listed = servers.values().stream().filter(s -> tags.isEmpty() || s.path("tags").valueStream().anyMatch(t -> t.asText().equals(tags.get()))).<JsonNode>map(s -> s.deepCopy().without("fault")).toList();
             var page = request.page("servers", listed, PAGE, "/id");
             // Time goes by with whole listings only, so that pages do not shift.
             if (tags.isEmpty() && !new String(page.body(), java.nio.charset.StandardCharsets.UTF_8).contains("servers_links")) {
