@@ -75,7 +75,7 @@ final class TreeFeed {
 
     private static boolean concerns(Key assembly, Resource changed) {
         return changed.key().equals(assembly) || PARTS.contains(changed.kind()) && changed.metadata().project().equals(assembly.project())
-            && (assembly.kind() == Kind.UPGRADE && changed.kind() == Kind.MACHINE || ownedBy(assembly, changed));
+            && ((assembly.kind() == Kind.UPGRADE || assembly.kind() == Kind.CLUSTER) && changed.kind() == Kind.MACHINE || ownedBy(assembly, changed));
     }
 
     private static boolean ownedBy(Key assembly, Resource changed) {

@@ -2,6 +2,8 @@ package dev.plimsoll.api.insight;
 
 import dev.plimsoll.api.plane.RunHistory;
 import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.ClusterSpec;
+import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
@@ -28,13 +30,23 @@ final class Trees {
         this.runs = runs;
     }
 
-    /// An assembly, a pool or an upgrade with its parts.
+    /// An assembly, a pool, a cluster or an upgrade with its parts.
     Tree of(Resource whole) {
         return switch (whole.kind()) {
             case POOL -> pool(whole);
             case UPGRADE -> upgrade(whole);
+            case CLUSTER -> cluster(whole);
             default -> assembly(whole);
         };
+    }
+
+    private Tree cluster(Resource cluster) {
+        var project = cluster.metadata().project();
+        var nodes = cluster.status(ClusterStatus.class).nodes();
+        var machines = cluster.spec(ClusterSpec.class).pools().stream().flatMap(p -> mirror.get(new Key(Kind.POOL, project, p)).stream()).flatMap(p -> owned(p, Kind.MACHINE))
+            .map(m -> machine(m, m.status(MachineStatus.class))).toList();
+        long ready = nodes.stream().filter(n -> n.state().equals("ready") && !n.machine().isEmpty()).count();
+        return part(cluster, "cluster", new Counts(Optional.of((int) ready), Optional.of(Math.max(machines.size(), nodes.size()))), List.of(), machines);
     }
 
     private Tree upgrade(Resource upgrade) {

@@ -20,7 +20,7 @@ import java.util.Set;
 /// The way from a declaration to a level assembly: show what would change, ask, do it exactly so, wait, say where it can be reached.
 final class Applying {
     /// What has parts of its own, which take their time; the rest is level with them.
-    private static final Set<Kind> WAITED_FOR = Set.of(Kind.ASSEMBLY, Kind.POOL, Kind.UPGRADE);
+    private static final Set<Kind> WAITED_FOR = Set.of(Kind.ASSEMBLY, Kind.POOL, Kind.CLUSTER, Kind.UPGRADE);
 
     private final Session session;
     private final Api api;

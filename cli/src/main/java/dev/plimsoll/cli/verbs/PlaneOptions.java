@@ -1,8 +1,10 @@
 package dev.plimsoll.cli.verbs;
 
 import dev.plimsoll.cli.Session;
+import dev.plimsoll.cli.host.MachineDoor;
 import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.line.Values;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +29,22 @@ public final class PlaneOptions implements Line.Part {
             .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add);
     }
 
+    /// Whether somebody said where machines reach it.
+    boolean doorTold() {
+        return machines.isPresent();
+    }
+
     /// As options of the server's program.
-    List<String> forServer(Session session) {
+    List<String> forServer(Session session) throws IOException {
         var options = new ArrayList<>(List.of("--state", session.state().toString()));
         port.ifPresent(p -> options.addAll(List.of("--port", Integer.toString(p))));
         if (simulated) {
             options.add("--simulated");
         }
         engine.ifPresent(e -> options.addAll(List.of("--engine", e)));
+        if (!simulated && machines.isEmpty()) {
+            MachineDoor.kept(session.state()).ifPresent(door -> options.addAll(door.options()));
+        }
         machines.ifPresent(address -> options.addAll(List.of("--machines", address)));
         reach.ifPresent(url -> options.addAll(List.of("--machines-reach", url)));
         entries.forEach(entry -> options.addAll(List.of("--entry", entry)));

@@ -25,7 +25,7 @@ import java.util.Map;
 /// The tree of what is level and what is not.
 public final class Status implements Verb {
     /// What has parts, and so a tree.
-    private static final List<Kind> WITH_PARTS = List.of(Kind.ASSEMBLY, Kind.POOL);
+    private static final List<Kind> WITH_PARTS = List.of(Kind.ASSEMBLY, Kind.CLUSTER, Kind.POOL);
     private static final Duration TICK = Duration.ofSeconds(1);
     private final Session session;
     private final List<String> names = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.plimsoll.cli.host.Check;
 import dev.plimsoll.cli.host.EngineSetup;
 import dev.plimsoll.cli.host.HostChecks;
 import dev.plimsoll.cli.host.IngressSetup;
+import dev.plimsoll.cli.host.MachineDoor;
 import dev.plimsoll.cli.host.PlaneProcess;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.line.Line;
@@ -48,7 +49,7 @@ public final class Up implements Verb {
             if (!plane.simulated && declared.filter(Declared::mentionsRoutes).isPresent()) {
                 ingress();
             }
-            controlPlane();
+            controlPlane(declared);
         }
         if (declared.isEmpty()) {
             session.say("nothing was named to deploy; try: plimsoll up examples/hello");
@@ -92,19 +93,28 @@ public final class Up implements Verb {
         }
     }
 
-    private void controlPlane() throws IOException, InterruptedException {
+    private void controlPlane(Optional<Declared> declared) throws IOException, InterruptedException {
         var process = new PlaneProcess(session);
         var running = process.answering();
-        boolean outdated = running.isPresent() && process.olderThanTheProgram();
+        var door = doorFor(declared);
+        boolean outdated = running.isPresent() && (process.olderThanTheProgram() || door.isPresent());
         if (outdated) {
             process.stop();
+        }
+        if (door.isPresent()) {
+            door.get().keep(session.state());
         }
         var began = System.nanoTime();
         var place = running.isPresent() && !outdated ? running.get() : process.start(plane.forServer(session));
         var took = running.isPresent() && !outdated ? "was running already"
-            : (outdated ? "restarted with the newer program in " : "started in ") + Ages.millis((System.nanoTime() - began) / 1_000_000);
+            : (outdated ? "restarted " + (door.isPresent() ? "with a door for machines" : "with the newer program") + " in " : "started in ") + Ages.millis((System.nanoTime() - began) / 1_000_000);
         new Check("Control plane", Check.State.GOOD, place + ", " + took + ", state in " + session.state(), "")
             .lines(session.talkPaint()).forEach(session::say);
+    }
+
+    /// A door that is needed and not there yet.
+    private Optional<MachineDoor> doorFor(Optional<Declared> declared) throws IOException {
+        return plane.simulated || plane.doorTold() || MachineDoor.kept(session.state()).isPresent() ? Optional.empty() : declared.flatMap(d -> MachineDoor.neededBy(d.files().values()));
     }
 
     private int deploy(Declared declared) throws IOException, InterruptedException {
