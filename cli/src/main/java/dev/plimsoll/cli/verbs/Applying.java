@@ -98,12 +98,22 @@ final class Applying {
         node.items("children").forEach(c -> addresses(c, into));
     }
 
-    private Set<Ref> assemblies(Json answer) {
+    private Set<Ref> assemblies(Json answer) throws IOException {
         var gone = new LinkedHashSet<String>();
         answer.items("changes").stream().filter(c -> c.text("action").equals("delete")).forEach(c -> gone.add(c.text("key")));
         var assemblies = new LinkedHashSet<Ref>();
         answer.items("resources").stream().map(Json::text).filter(k -> !gone.contains(k)).map(k -> Ref.parse(k, session.project()))
             .filter(r -> WAITED_FOR.contains(r.kind())).forEach(assemblies::add);
+        assemblies.removeAll(shownInClusters(assemblies));
         return assemblies;
+    }
+
+    /// Pools whose machines their cluster shows.
+    private Set<Ref> shownInClusters(Set<Ref> waited) throws IOException {
+        var pools = new LinkedHashSet<Ref>();
+        for (var cluster : waited.stream().filter(r -> r.kind() == Kind.CLUSTER).toList()) {
+            api.get(cluster.route()).at("spec").items("pools").forEach(pool -> pools.add(Ref.of(Kind.POOL, cluster.project(), pool.text())));
+        }
+        return pools;
     }
 }

@@ -11,6 +11,7 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.planning.cluster.ClusterPlan;
 import dev.plimsoll.planning.cluster.ClusterPlanner;
@@ -26,7 +27,9 @@ import java.util.Optional;
 /// Makes a cluster's machines one swarm, and keeps it.
 public final class ClusterController implements Reconciler {
     /// Roles and nodes settle within seconds.
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /// What was done is usually seen at once.
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     private final Machinery machinery;
     private final Clusters clusters;
@@ -51,6 +54,11 @@ public final class ClusterController implements Reconciler {
         var missing = found.get().spec(ClusterSpec.class).pools().stream().map(p -> new Key(Kind.POOL, key.project(), p)).filter(p -> machinery.get(p).isEmpty()).findFirst();
         if (missing.isPresent()) {
             return lacking(found.get(), missing.get(), run);
+        }
+        if (pools(found.get()).stream().noneMatch(p -> p.roleOrStandalone() == MachineRole.MANAGER)) {
+            var sentence = "none of its pools has the role manager, so nobody could decide; give it to one of them";
+            tell(found.get(), "NoManagers", sentence, run);
+            return Outcome.failed(sentence);
         }
         var lock = clusters.lock(key);
         lock.lockInterruptibly();
@@ -105,7 +113,7 @@ public final class ClusterController implements Reconciler {
 
     private static Outcome outcome(Situation is, ClusterPlan plan, ClusterStatus status) {
         if (!plan.steps().isEmpty()) {
-            return Outcome.lookAgain(SOON, plan.steps().getLast().sentence());
+            return Outcome.lookAgain(AT_ONCE, plan.steps().getLast().sentence());
         }
         if (status.level()) {
             return Outcome.LEVEL;
@@ -117,8 +125,11 @@ public final class ClusterController implements Reconciler {
     }
 
     private int declared(Resource cluster) {
-        return cluster.spec(ClusterSpec.class).pools().stream().flatMap(p -> machinery.get(new Key(Kind.POOL, cluster.metadata().project(), p)).stream()).map(p -> p.spec(PoolSpec.class))
-            .filter(p -> p.roleOrStandalone() != dev.plimsoll.model.machine.MachineRole.STANDALONE).mapToInt(PoolSpec::count).sum();
+        return pools(cluster).stream().filter(p -> p.roleOrStandalone() != MachineRole.STANDALONE).mapToInt(PoolSpec::count).sum();
+    }
+
+    private List<PoolSpec> pools(Resource cluster) {
+        return cluster.spec(ClusterSpec.class).pools().stream().flatMap(p -> machinery.get(new Key(Kind.POOL, cluster.metadata().project(), p)).stream()).map(p -> p.spec(PoolSpec.class)).toList();
     }
 
     private Outcome lacking(Resource cluster, Key pool, Run run) {

@@ -16,9 +16,6 @@ final class Forming {
 
     static ClusterPlan plan(Situation is) {
         var managers = candidates(is).toList();
-        if (is.machines().stream().noneMatch(Machine::manager)) {
-            return ClusterPlan.held("NoManagers", "none of its pools has managers; give one of them the role manager");
-        }
         var answering = is.state().answeringManagers();
         if (!answering.isEmpty()) {
             return ClusterPlan.held("QuorumLost", lost(is, answering));
