@@ -39,7 +39,8 @@ public record CheckUp(Instant asOf, List<Node> nodes, List<Service> services, Li
     /// @param everywhere   one on each machine, instead of a number of them
     /// @param welcome      ids of open nodes that meet its constraints
     /// @param loginChanged whether its registry's log-in is another one than it was given
-    public record Service(String id, String name, Stamp stamp, int replicas, boolean busy, boolean everywhere, Set<String> welcome, boolean loginChanged) {
+    /// @param filesLeft    whether configs or secrets of former versions of it are there still
+    public record Service(String id, String name, Stamp stamp, int replicas, boolean busy, boolean everywhere, Set<String> welcome, boolean loginChanged, boolean filesLeft) {
         public Service {
             welcome = Set.copyOf(welcome);
         }

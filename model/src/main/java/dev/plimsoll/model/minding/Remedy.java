@@ -25,6 +25,16 @@ public sealed interface Remedy {
         }
     }
 
+    /// Removes configs and secrets that only former versions of a service needed. Replaces nobody.
+    ///
+    /// @param service id
+    record RemoveFiles(String service, String name) implements Remedy {
+        @Override
+        public String sentence() {
+            return "remove files of former versions of " + name;
+        }
+    }
+
     /// Takes all tasks from a node, which lets go of what it holds for them. It is opened again by [Open].
     ///
     /// @param node id

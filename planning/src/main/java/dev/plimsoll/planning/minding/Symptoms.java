@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 final class Symptoms {
     /// A service's log-in was changed.
     static final String LOGIN_CHANGED = "LoginChanged";
+    /// An update has ended well, and what its former version needed is there still, secrets among it.
+    static final String FILES_LEFT = "FilesLeft";
     /// The managers believe that a task runs; its machine knows no such container (moby#37477 and its like).
     static final String TASK_MISSING = "TaskMissing";
     /// A name leads to addresses where nobody is, or not to somebody who is there (moby#42833, #30134, #38575).
@@ -57,7 +59,7 @@ final class Symptoms {
         return switch (symptom.reason()) {
             case LOGIN_CHANGED -> Duration.ZERO;
             case NAME_STALE -> Duration.ofSeconds(10);
-            case NODE_BOUNCED, TASK_MISSING -> Duration.ofSeconds(30);
+            case NODE_BOUNCED, TASK_MISSING, FILES_LEFT -> Duration.ofSeconds(30);
             case NODE_STUCK -> Duration.ofSeconds(60);
             default -> Duration.ofMinutes(2);
         };
@@ -103,6 +105,10 @@ final class Symptoms {
         }
         if (service.busy()) {
             return;
+        }
+        if (service.filesLeft()) {
+            symptoms.add(new Symptom(FILES_LEFT, service.name(), Optional.of(service.stamp()), "files of former versions of " + service.name() + " are left",
+                Optional.of(new Remedy.RemoveFiles(service.id(), service.name())), Optional.empty()));
         }
         Optional<Remedy> renew = Optional.of(new Remedy.Renew(service.id(), service.name()));
         var missing = checkUp.tasks().stream().filter(t -> t.service().equals(service.id()) && t.phase() == Phase.RUNNING && t.container() == CheckUp.Presence.MISSING).toList();

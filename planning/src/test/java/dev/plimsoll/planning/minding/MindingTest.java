@@ -115,7 +115,7 @@ class MindingTest {
     void anUpdateUnderWayIsNotDisturbed() {
         stale();
         tasks.set(0, new Task("web.1", "web", "a", Phase.RUNNING, START, Presence.MISSING, ""));
-        services.set(0, new Service("web", "web", stamp("web"), 2, true, false, Set.of("a", "b"), false));
+        services.set(0, new Service("web", "web", stamp("web"), 2, true, false, Set.of("a", "b"), false, false));
 
         assertThat(after(Duration.ofMinutes(10))).isEmpty();
     }
@@ -201,9 +201,18 @@ class MindingTest {
         look();
         now = now.plusSeconds(10);
         notes = notes.tried(look().getFirst(), now);
-        services.add(new Service("api", "api", stamp("api"), 1, true, false, Set.of("a"), true));
+        services.add(new Service("api", "api", stamp("api"), 1, true, false, Set.of("a"), true, false));
 
         assertThat(look()).filteredOn(f -> f.standing() == Standing.DUE).extracting(Finding::remedy).containsExactly(Optional.of(new Remedy.HandLogin("api", "api")));
+    }
+
+    @Test
+    void whatFormerVersionsNeededIsRemovedOnceTheUpdateHasEnded() {
+        services.set(0, new Service("web", "web", stamp("web"), 2, true, false, Set.of("a", "b"), false, true));
+        assertThat(after(Duration.ofMinutes(10))).isEmpty();
+
+        services.set(0, new Service("web", "web", stamp("web"), 2, false, false, Set.of("a", "b"), false, true));
+        assertThat(after(Duration.ofSeconds(30))).singleElement().satisfies(f -> assertThat(f.remedy()).contains(new Remedy.RemoveFiles("web", "web")));
     }
 
     @Test
@@ -268,7 +277,7 @@ class MindingTest {
     }
 
     private static Service service(String name, int replicas) {
-        return new Service(name, name, stamp(name), replicas, false, false, Set.of("a", "b"), false);
+        return new Service(name, name, stamp(name), replicas, false, false, Set.of("a", "b"), false, false);
     }
 
     private static Stamp stamp(String component) {

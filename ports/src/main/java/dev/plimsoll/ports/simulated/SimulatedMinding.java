@@ -48,6 +48,8 @@ final class SimulatedMinding implements Minding {
                     world.services.renew(s);
                 });
                 case Remedy.HandLogin(_, var name) -> world.ailments.withoutLogin.remove(name);
+                // Files are in the instances themselves.
+                case Remedy.RemoveFiles _ -> { }
                 case Remedy.Bounce(var node, _) -> {
                     world.ailments.stuck.remove(node);
                     world.ailments.bounced.add(node);
@@ -75,7 +77,7 @@ final class SimulatedMinding implements Minding {
 
     private Service service(KeptService s) {
         return new Service(s.id, s.part.name(), s.part.stamp(), s.replicas(), s.seen().update() != SeenService.Update.NONE, s.part.each().spec().placement().everyMachine(),
-            world.ailments.nodes.stream().filter(n -> !world.ailments.apart.contains(n) && !world.ailments.bounced.contains(n)).collect(Collectors.toSet()), world.ailments.withoutLogin.contains(s.part.name()));
+            world.ailments.nodes.stream().filter(n -> !world.ailments.apart.contains(n) && !world.ailments.bounced.contains(n)).collect(Collectors.toSet()), world.ailments.withoutLogin.contains(s.part.name()), false);
     }
 
     private Task task(KeptService s, Container c) {

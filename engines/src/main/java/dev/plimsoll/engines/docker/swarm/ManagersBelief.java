@@ -35,6 +35,11 @@ record ManagersBelief(Nodes all, SwarmListing listing, MachineEngines engines, S
     }
 
     @Override
+    public void removeFiles(String service) {
+        ours.removeFiles(service);
+    }
+
+    @Override
     public void handLogin(String service) {
         ours.handLogin(service);
     }

@@ -104,6 +104,11 @@ final class SwarmServices {
         return ServiceDocument.of(service, files.make(service), mesh.present(), wire.api());
     }
 
+    /// What former versions of a service needed.
+    void removeFiles(String id) {
+        wire.find(Call.get("inspect service " + id, Route.to("/services/{}", id))).map(Reply::json).filter(SwarmServices::settled).flatMap(SwarmServices::stamp).ifPresent(files::removeUnused);
+    }
+
     /// Changes nothing of a service but the log-in it was given. A Swarm replaces no task for that (swarmkit compares tasks without it), and gives it to each task that it makes from now on.
     void handLogin(String id) {
         for (int tries = 1; ; tries++) {

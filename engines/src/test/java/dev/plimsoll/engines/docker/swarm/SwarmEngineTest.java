@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.engines.docker.wire.Call;
 import dev.plimsoll.engines.docker.wire.Route;
+import dev.plimsoll.model.minding.CheckUp;
+import dev.plimsoll.model.minding.Remedy;
 import dev.plimsoll.model.outside.Part;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.model.outside.Stamp;
@@ -51,6 +53,25 @@ class SwarmEngineTest extends ServiceEngineContract {
 
         remove(edition(3));
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void filesOfFormerVersionsGoWithoutAnotherUpdateToo() {
+        created(edition(1));
+        assertThat(minded().filesLeft()).isFalse();
+        engine().update(edition(2));
+        settled(edition(2));
+        assertThat(minded().filesLeft()).isTrue();
+
+        engine().minding().orElseThrow().apply(new Remedy.RemoveFiles(minded().id(), minded().name()));
+
+        assertThat(files()).isEqualTo(2);
+        assertThat(minded().filesLeft()).isFalse();
+        assertThat(output(settled(edition(2)).getFirst(), "cat", "/run/key")).isEqualTo("key 2");
+    }
+
+    private CheckUp.Service minded() {
+        return engine().minding().orElseThrow().look(plane()).services().getFirst();
     }
 
     private Part.Service edition(int number) {

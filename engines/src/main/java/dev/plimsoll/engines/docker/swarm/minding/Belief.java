@@ -22,6 +22,9 @@ public interface Belief {
     /// Whether the log-in for the service's registry is another one than it was given.
     boolean loginChanged(JsonNode service);
 
+    /// Removes configs and secrets of the service that it does not name.
+    void removeFiles(String service);
+
     /// Gives the service the log-in that holds now.
     void handLogin(String service);
 }

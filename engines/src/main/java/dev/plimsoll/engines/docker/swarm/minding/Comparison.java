@@ -37,8 +37,9 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
     private static final int LONGEST_ERROR = 300;
 
     /// @param loginChanged of a service
-    CheckUp checkUp(Predicate<JsonNode> loginChanged) {
-        return new CheckUp(asOf, nodes.stream().map(this::node).toList(), services.values().stream().flatMap(s -> service(s, loginChanged).stream()).toList(),
+    /// @param files        ids of configs and secrets, by the uid of whose they are
+    CheckUp checkUp(Predicate<JsonNode> loginChanged, Map<String, Set<String>> files) {
+        return new CheckUp(asOf, nodes.stream().map(this::node).toList(), services.values().stream().flatMap(s -> service(s, loginChanged, files).stream()).toList(),
             tasks.values().stream().flatMap(List::stream).flatMap(t -> task(t).stream()).toList(), names());
     }
 
@@ -52,7 +53,7 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
         return told.getOrDefault(node, Rounds.Told.nothing(CheckUp.Engine.OUT_OF_REACH));
     }
 
-    private Optional<Service> service(JsonNode service, Predicate<JsonNode> loginChanged) {
+    private Optional<Service> service(JsonNode service, Predicate<JsonNode> loginChanged, Map<String, Set<String>> files) {
         return Stamp.of(Json.texts(service.path("Spec").path("Labels"))).map(stamp -> {
             var spec = service.path("Spec");
             var update = service.path("UpdateStatus").path("State").asText();
@@ -60,8 +61,17 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
             boolean paused = update.endsWith("paused");
             var welcome = nodes.stream().filter(n -> Constraints.welcome(spec.path("TaskTemplate").path("Placement"), n)).map(n -> n.path("ID").asText()).collect(Collectors.toSet());
             return new Service(service.path("ID").asText(), spec.path("Name").asText(), stamp, spec.path("Mode").path("Replicated").path("Replicas").asInt(),
-                paused || update.equals("updating") || update.equals("rollback_started"), spec.path("Mode").has("Global"), welcome, !paused && loginChanged.test(service));
+                paused || update.equals("updating") || update.equals("rollback_started"), spec.path("Mode").has("Global"), welcome, !paused && loginChanged.test(service),
+                !named(spec.path("TaskTemplate").path("ContainerSpec")).containsAll(files.getOrDefault(stamp.uid(), Set.of())));
         });
+    }
+
+    /// Configs and secrets of a container, by id.
+    private static Set<String> named(JsonNode container) {
+        var named = new HashSet<String>();
+        container.path("Configs").forEach(c -> named.add(c.path("ConfigID").asText()));
+        container.path("Secrets").forEach(s -> named.add(s.path("SecretID").asText()));
+        return named;
     }
 
     private Optional<Task> task(JsonNode task) {

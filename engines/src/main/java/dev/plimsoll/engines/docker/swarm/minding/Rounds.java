@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Goes round all machines at the same time, and asks each for its containers and for the names it answers. Costs four calls to a manager and, for each machine, two and
+/// Goes round all machines at the same time, and asks each for its containers and for the names it answers. Costs six calls to a manager and, for each machine, two and
 /// one for each network of ours.
 public final class Rounds implements Minding {
     /// A machine that is down must not make the others wait long.
@@ -59,12 +59,22 @@ public final class Rounds implements Minding {
         var networks = new LinkedHashMap<String, String>();
         manager.ask(Call.get("list networks", Route.to("/networks").filtered(ofPlane(plane)))).json().forEach(n -> networks.put(n.path("Id").asText(), n.path("Name").asText()));
         var told = told(nodes, plane, networks.keySet());
-        return new Comparison(clock.instant(), nodes, services, tasks, networks, told).checkUp(belief::loginChanged);
+        return new Comparison(clock.instant(), nodes, services, tasks, networks, told).checkUp(belief::loginChanged, files(plane));
     }
 
     @Override
     public void apply(Remedy remedy) {
         remedies.apply(remedy);
+    }
+
+    /// Ids of our configs and secrets, by the uid of whose they are.
+    private Map<String, Set<String>> files(String plane) {
+        var files = new HashMap<String, Set<String>>();
+        for (var kind : List.of("configs", "secrets")) {
+            manager.ask(Call.get("list " + kind, Route.to("/" + kind).filtered(ofPlane(plane)))).json()
+                .forEach(f -> files.computeIfAbsent(f.path("Spec").path("Labels").path(Stamp.UID).asText(), _ -> new HashSet<>()).add(f.path("ID").asText()));
+        }
+        return files;
     }
 
     /// By the ids of nodes.
