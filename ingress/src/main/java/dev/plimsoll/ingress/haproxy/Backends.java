@@ -30,7 +30,8 @@ record Backends(int secure) {
         if (!closed && route.spec().access().basic().isPresent()) {
             tables.add(users(route));
         }
-        return new Backend(Names.backend(route.name()), route.name(), lines.stream().map(l -> new Line(l, route.name())).toList(), tables, closed ? List.of() : servers(route));
+        return new Backend(Names.backend(route.name()), route.name(),
+            new Backend.Parts(lines.stream().map(l -> new Line(l, route.name())).toList(), tables, closed ? List.of() : servers(route)));
     }
 
     private List<String> requests(ServedRoute route) {

@@ -4,38 +4,82 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A whole configuration: what HAProxy reads when it starts. Servers and entries of maps can be changed while it runs; everything else is its structure.
-///
-/// @param general      global settings, frontends and what belongs to no route
-/// @param backends     of routes, by name
-/// @param maps         contents by file name
-/// @param certificates contents by file name; secret
-record Configuration(List<Section> general, Map<String, Backend> backends, Map<String, Map<String, String>> maps, Map<String, String> certificates) {
+final class Configuration {
     static final String FILE = "haproxy.cfg";
     static final String CERTIFICATE_LIST = "certificates.list";
     static final String NOBODY_PAGE = "503.http";
     /// Variable in which the running process tells its structure.
     static final String STRUCTURE = "PLIMSOLL_STRUCTURE";
     private static final String BEGINNING = "# Written by Plimsoll; changes are overwritten.\nglobal\n    setenv " + STRUCTURE + " ";
+    private static final int BEGINNING_LINES = 3;
+
+    private final List<Section> general;
+    private final Map<String, Backend> backends;
+    private final Map<String, Map<String, String>> maps;
+    private final Map<String, String> certificates;
+    private final String structure;
+
+    /// @param general      global settings, frontends and what belongs to no route
+    /// @param backends     of routes, by name
+    /// @param maps         contents by file name
+    /// @param certificates contents by file name; secret
+    Configuration(List<Section> general, Map<String, Backend> backends, Map<String, Map<String, String>> maps, Map<String, String> certificates) {
+        this.general = List.copyOf(general);
+        this.backends = new TreeMap<>(backends);
+        this.maps = maps;
+        this.certificates = certificates;
+        this.structure = digest();
+    }
+
+    Map<String, Backend> backends() {
+        return backends;
+    }
+
+    Map<String, Map<String, String>> maps() {
+        return maps;
+    }
 
     /// What cannot be changed without a reload, as a digest.
     String structure() {
-        var digest = sha256();
-        general.forEach(s -> update(digest, s));
-        backends.values().forEach(b -> {
-            b.tables().forEach(t -> update(digest, t));
-            update(digest, new Section(b.name(), b.lines()));
+        return structure;
+    }
+
+    private String digest() {
+        var all = new StringBuilder();
+        general.forEach(s -> s.appendTo(all));
+        backends.values().forEach(b -> all.append(b.structure()));
+        maps.keySet().forEach(name -> all.append(name).append('\n'));
+        certificates.forEach((name, pem) -> all.append(name).append('\n').append(pem).append('\n'));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// What HAProxy has to judge before it loads this: everything but the backends that it serves in this very form already. Those that a rule names outright
+    /// have to be there all the same.
+    Configuration news(Configuration served) {
+        var text = new StringBuilder();
+        general.forEach(s -> s.appendTo(text));
+        var named = text.toString();
+        var changed = new TreeMap<String, Backend>();
+        backends.forEach((name, backend) -> {
+            var before = served.backends.get(name);
+            if (before == null || !before.text().equals(backend.text()) || named.contains("use_backend " + name + " ")) {
+                changed.put(name, backend);
+            }
         });
-        maps.keySet().forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
-        certificates.forEach((name, pem) -> digest.update((name + pem).getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        return new Configuration(general, changed, maps, certificates);
     }
 
     /// All files by name. The configuration itself is the last one.
@@ -54,49 +98,22 @@ record Configuration(List<Section> general, Map<String, Backend> backends, Map<S
 
     /// Who is to blame for a line of the text; nobody when it is of no route.
     Optional<String> blame(int line) {
-        var lines = lines();
-        int at = line - 1 - (int) BEGINNING.lines().count();
-        return at < 0 || at >= lines.size() ? Optional.empty() : Optional.of(lines.get(at).route()).filter(r -> !r.isEmpty());
+        var blames = new ArrayList<String>();
+        general.forEach(s -> s.blamesTo(blames));
+        backends.values().forEach(b -> b.sections().forEach(s -> s.blamesTo(blames)));
+        int at = line - 1 - BEGINNING_LINES;
+        return at < 0 || at >= blames.size() ? Optional.empty() : Optional.of(blames.get(at)).filter(r -> !r.isEmpty());
     }
 
     private String text() {
-        var text = new StringBuilder(BEGINNING).append(structure()).append('\n');
-        lines().forEach(l -> text.append(l.text()).append('\n'));
+        var text = new StringBuilder(BEGINNING).append(structure).append('\n');
+        general.forEach(s -> s.appendTo(text));
+        backends.values().forEach(b -> text.append(b.text()));
         return text.toString();
     }
 
-    private List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        general.forEach(s -> append(s, lines));
-        backends.values().forEach(b -> {
-            b.tables().forEach(t -> append(t, lines));
-            append(b.section(), lines);
-        });
-        return lines;
-    }
-
-    private static void append(Section section, List<Line> lines) {
-        if (!section.head().isEmpty()) {
-            lines.add(new Line(section.head(), section.lines().isEmpty() ? "" : section.lines().getLast().route()));
-        }
-        section.lines().forEach(l -> lines.add(new Line("    " + l.text(), l.route())));
-    }
-
-    private static void update(MessageDigest digest, Section section) {
-        digest.update(section.head().getBytes(StandardCharsets.UTF_8));
-        section.lines().forEach(l -> digest.update((l.text() + "\n").getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /// Names of files of ours that are in none of the configurations given, to be removed.
+    /// Whether a file of this name is one that configurations come and go with.
     static boolean ours(String name) {
-        return Arrays.stream(new String[] {".map", ".pem", ".list"}).anyMatch(name::endsWith);
+        return Stream.of(".map", ".pem", ".list").anyMatch(name::endsWith);
     }
 }

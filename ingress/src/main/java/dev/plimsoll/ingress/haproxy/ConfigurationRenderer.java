@@ -61,7 +61,7 @@ final class ConfigurationRenderer {
     }
 
     private static Backend challenges(Server server) {
-        return new Backend(Names.CHALLENGES, "", List.of(Line.of("mode http"), Line.of("balance roundrobin")), List.of(), List.of(ServerLine.of(server, "", 1)));
+        return new Backend(Names.CHALLENGES, "", new Backend.Parts(List.of(Line.of("mode http"), Line.of("balance roundrobin")), List.of(), List.of(ServerLine.of(server, "", 1))));
     }
 
     private static Map<String, String> certificates(IngressDocument document) {

@@ -88,11 +88,12 @@ public final class HaproxyIngress implements Ingress {
     }
 
     /// Ports that this HAProxy does not hold yet have to be free. One that is not costs only the routes on it.
-    private IngressDocument withoutTaken(IngressDocument document, Map<String, Standing.Refused> refused) {
-        boolean runs = process.structure().isPresent();
+    private IngressDocument withoutTaken(IngressDocument document, Map<String, Standing.Refused> refused) throws IOException, InterruptedException {
+        boolean runs = process.loaded().isPresent();
         var hindrances = new LinkedHashMap<String, String>();
-        document.entryPoints().stream().filter(e -> !runs || !e.text().equals(listening.get(e.name()))).filter(e -> !(runs && listening.isEmpty() && installation.serving().isEmpty()))
-            .filter(e -> !listening.containsValue(e.text()))
+        // What a process found running listens on is not known; it says so itself when a port is not to be had.
+        boolean unknown = runs && installation.serving().isEmpty();
+        document.entryPoints().stream().filter(e -> !unknown && !(runs && listening.containsValue(e.text())))
             .forEach(e -> OpenPorts.hindrance(e).ifPresent(why -> hindrances.put(e.name(), why)));
         document.routes().forEach(r -> r.entryPoints().stream().filter(hindrances::containsKey).findFirst()
             .ifPresent(e -> refused.put(r.name(), new Standing.Refused("PortTaken", hindrances.get(e)))));

@@ -37,13 +37,29 @@ final class HaproxyProcess {
     }
 
     /// The structure that the running process has loaded; none when no process answers.
-    Optional<String> structure() {
+    ///
+    /// @throws InterruptedException rather than take a question that was broken off for silence
+    Optional<String> structure() throws InterruptedException {
         try {
             var answer = admin.send("show env " + Configuration.STRUCTURE);
             return answer.startsWith(Configuration.STRUCTURE + "=") ? Optional.of(answer.substring(Configuration.STRUCTURE.length() + 1)) : Optional.empty();
         } catch (IOException nobody) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("gave up asking HAProxy");
+            }
             return Optional.empty();
         }
+    }
+
+    /// The same, giving a process that is there the time to answer: one that is only busy must not be taken for dead, because it would be ended.
+    Optional<String> loaded() throws IOException, InterruptedException {
+        long end = System.nanoTime() + HEARING.toNanos();
+        var structure = structure();
+        while (structure.isEmpty() && pid().isPresent() && System.nanoTime() < end) {
+            Thread.sleep(LOOKING.multipliedBy(5));
+            structure = structure();
+        }
+        return structure;
     }
 
     /// Tells the worker that serves. Answers its own words; nothing when all is well.
@@ -81,7 +97,19 @@ final class HaproxyProcess {
         if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
             Files.delete(log);
         }
-        return run(LOADING, List.of("-W", "-D", "-S", "unix@" + MASTER_SOCKET + ",mode,600", "-p", folder.resolve(PID).toString(), "-C", folder.toString(), "-f", Configuration.FILE));
+        var said = run(LOADING, List.of("-W", "-D", "-S", "unix@" + MASTER_SOCKET + ",mode,600", "-p", folder.resolve(PID).toString(), "-C", folder.toString(), "-f", Configuration.FILE));
+        if (!said.isEmpty()) {
+            return said;
+        }
+        // The program that was started ends before the process it leaves behind answers and has written down who it is.
+        long end = System.nanoTime() + LOADING.toNanos();
+        while (structure().isEmpty() || pid().isEmpty()) {
+            if (System.nanoTime() > end) {
+                return "it did not answer within " + LOADING.toSeconds() + " s";
+            }
+            Thread.sleep(LOOKING);
+        }
+        return "";
     }
 
     /// Loads the configuration in its folder into a new worker, and waits until that one serves.

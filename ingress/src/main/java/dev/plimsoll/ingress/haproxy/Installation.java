@@ -50,7 +50,7 @@ final class Installation {
             PrivateFiles.passable(folder);
         }
         var structure = wanted.structure();
-        var running = process.structure();
+        var running = process.loaded();
         if (running.isEmpty()) {
             serving = Optional.empty();
             return started(wanted);
@@ -77,7 +77,7 @@ final class Installation {
 
     /// Starts it again as it was, when it died.
     void revive() throws IOException, InterruptedException {
-        if (serving.isPresent() && process.structure().isEmpty()) {
+        if (serving.isPresent() && process.structure().isEmpty() && process.loaded().isEmpty()) {
             var said = process.start();
             LOG.warn("HAProxy had died and was started again{}", said.isEmpty() ? "" : ", in vain: " + tame(said));
         }
@@ -163,7 +163,8 @@ final class Installation {
     private Optional<Refusal> checked(Configuration wanted) throws IOException, InterruptedException {
         var candidate = folder.resolve(CANDIDATE);
         PrivateFiles.folder(candidate);
-        var files = wanted.files();
+        var news = serving.map(wanted::news).orElse(wanted);
+        var files = news.files();
         PrivateFiles.write(candidate, files);
         PrivateFiles.tidy(candidate, files);
         var said = process.check(candidate);
@@ -171,7 +172,7 @@ final class Installation {
             return Optional.empty();
         }
         var line = BLAMED.matcher(said);
-        return Optional.of(new Refusal(line.find() ? wanted.blame(Integer.parseInt(line.group(1))) : Optional.empty(), tame(said)));
+        return Optional.of(new Refusal(line.find() ? news.blame(Integer.parseInt(line.group(1))) : Optional.empty(), tame(said)));
     }
 
     private void take(Configuration wanted) throws IOException {

@@ -62,6 +62,6 @@ final class PrivateFiles {
     }
 
     private static boolean holds(Path file, String text) throws IOException {
-        return Files.exists(file) && Files.readString(file).equals(text);
+        return Files.exists(file) && Files.size(file) >= text.length() && Files.readString(file).equals(text);
     }
 }
