@@ -110,7 +110,8 @@ final class Machines {
     }
 
     List<String> console(CloudRef ref, int lines) {
-        var answer = api.find(Ask.post("read the console of " + ref, Service.COMPUTE, action(ref), Map.of("os-getConsoleOutput", Map.of("length", lines)))).orElseThrow(() -> OpenStackCloud.absent(ref));
+        var asked = Ask.post("read the console of " + ref, Service.COMPUTE, action(ref), Map.of("os-getConsoleOutput", Map.of("length", lines)));
+        var answer = api.find(asked).orElseThrow(() -> OpenStackCloud.absent(ref));
         var text = answer.path("output").asText("").stripTrailing();
         var written = text.isEmpty() ? List.<String>of() : List.of(text.split("\r?\n"));
         return written.subList(Math.max(0, written.size() - lines), written.size());

@@ -115,7 +115,8 @@ final class Networks {
     }
 
     private JsonNode make(String sort, CloudPart.Network part, Map<String, Object> document) {
-        return api.ask(Ask.post("make " + (sort.equals("network") ? "" : "the " + sort + " of ") + "network " + part.name(), Service.NETWORK, Route.to("/" + sort + "s"), Map.of(sort, document))).path(sort);
+        var doing = "make " + (sort.equals("network") ? "" : "the " + sort + " of ") + "network " + part.name();
+        return api.ask(Ask.post(doing, Service.NETWORK, Route.to("/" + sort + "s"), Map.of(sort, document))).path(sort);
     }
 
     private void removed(String sort, String id) {

@@ -48,7 +48,8 @@ final class Offer {
         var named = api.list(Ask.get("look for image " + wanted, Service.IMAGE, Route.to("/images").with("name", wanted).with("status", "active")), "images");
         return named.stream().max(Comparator.comparing((JsonNode i) -> i.path("created_at").asText()).thenComparing(i -> i.path("id").asText()))
             .or(() -> wanted.isEmpty() ? Optional.empty() : api.find(Ask.get("look for image " + wanted, Service.IMAGE, Route.to("/images/{}", wanted)))).map(i -> i.path("id").asText())
-            .orElseThrow(() -> new CloudFailure.Absent("ImageNotFound", wanted.isEmpty() ? "a machine in an OpenStack needs an image" : "there is no image " + wanted + " in this cloud, or not for this project", null));
+            .orElseThrow(() -> new CloudFailure.Absent("ImageNotFound", wanted.isEmpty()
+                ? "a machine in an OpenStack needs an image" : "there is no image " + wanted + " in this cloud, or not for this project", null));
     }
 
     private List<JsonNode> allFlavors() {

@@ -25,7 +25,8 @@ final class OpenStackFacts {
     /// Nova and Neutron answer from their databases, which several of their processes may read with a delay behind a replicated one.
     private static final Duration LAG = Duration.ofSeconds(10);
 
-    private static final Map<String, String> NETWORK_QUOTAS = new TreeMap<>(Map.of("networks", "network", "routers", "router", "firewalls", "security_group", "floating IPs", "floatingip", "ports", "port"));
+    private static final Map<String, String> NETWORK_QUOTAS = new TreeMap<>(Map.of("networks", "network", "routers", "router", "firewalls", "security_group",
+        "floating IPs", "floatingip", "ports", "port"));
 
     private final Api api;
     private final Offer offer;

@@ -43,7 +43,8 @@ final class Rules {
         CloudRule rule(String firewall) {
             var known = protocol.matches("tcp|udp|icmp|any");
             var peer = group.isEmpty() ? new Peer.Range(prefix) : group.equals(firewall) ? new Peer.Own() : new Peer.Members(group);
-            return new CloudRule(direction.equals("egress") ? Direction.OUT : Direction.IN, known ? Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)) : Protocol.ANY, known ? first : 0, known ? last : 0, peer);
+            var towards = direction.equals("egress") ? Direction.OUT : Direction.IN;
+            return known ? new CloudRule(towards, Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)), first, last, peer) : new CloudRule(towards, Protocol.ANY, 0, 0, peer);
         }
     }
 

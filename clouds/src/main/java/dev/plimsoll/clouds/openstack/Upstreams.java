@@ -31,7 +31,7 @@ final class Upstreams {
         var all = all();
         var fitting = all.stream().filter(n -> wanted.filter(w -> !w.equals(n.path("name").asText()) && !w.equals(n.path("id").asText())).isEmpty()).toList();
         if (fitting.isEmpty()) {
-            throw new CloudFailure.Absent("NetworkNotFound", wanted.map(w -> "no network " + w + " leads outside in this cloud").orElse("no network of this cloud leads outside") + "; " + names(all), null);
+            throw new CloudFailure.Absent("NetworkNotFound", "no network" + wanted.map(w -> " " + w).orElse("") + " leads outside in this cloud; " + names(all), null);
         }
         if (fitting.size() > 1) {
             throw new CloudFailure.Rejected("UpstreamAmbiguous", "several networks lead outside; say which one in upstream; " + names(fitting), null);

@@ -51,7 +51,8 @@ final class Identity {
         var token = answer.json(doing).path("token");
         var secret = new SecretText(answer.header("X-Subject-Token"));
         if (secret.reveal().isEmpty() || token.path("project").path("id").asText("").isEmpty()) {
-            throw new CloudFailure.Rejected("InvalidRegion", account.region() + ": " + account.identity() + " gives no token for a project; is it Keystone's version 3, and has the user a role in the project?", null);
+            throw new CloudFailure.Rejected("InvalidRegion", account.region() + ": " + account.identity()
+                + " gives no token for a project; is it Keystone's version 3, and has the user a role in the project?", null);
         }
         var addresses = addresses(token.path("catalog"));
         var project = token.path("project");
@@ -74,7 +75,7 @@ final class Identity {
         var addresses = new EnumMap<Service, String>(Service.class);
         for (var service : Service.values()) {
             var faces = catalog.valueStream().filter(s -> s.path("type").asText().equals(service.word())).flatMap(s -> s.path("endpoints").valueStream()).toList();
-            var address = faces.stream().filter(e -> e.path("interface").asText().equals(account.face()) && account.place().filter(p -> !p.equals(e.path("region_id").asText(e.path("region").asText()))).isEmpty())
+            var address = faces.stream().filter(e -> e.path("interface").asText().equals(account.face()) && account.place().filter(p -> !p.equals(region(e))).isEmpty())
                 .map(e -> e.path("url").asText()).filter(url -> url.matches("https?://[^\\s]+")).findFirst().orElseThrow(() -> missing(service, faces));
             addresses.put(service, service.versioned(address.replaceFirst("/+$", "")));
         }
@@ -82,9 +83,14 @@ final class Identity {
     }
 
     private CloudFailure missing(Service service, List<JsonNode> faces) {
-        var offered = faces.stream().map(e -> e.path("interface").asText() + " in " + e.path("region_id").asText(e.path("region").asText())).distinct().sorted().collect(Collectors.joining(", "));
+        var offered = faces.stream().map(e -> e.path("interface").asText() + " in " + region(e)).distinct().sorted().collect(Collectors.joining(", "));
         return new CloudFailure.Rejected("InvalidRegion", account.region() + ": the cloud's catalogue has no " + account.face() + " address of its " + service.word() + " service"
             + account.place().map(p -> " in region " + p).orElse("") + (offered.isEmpty() ? "" : "; it has " + offered), null);
+    }
+
+    /// As it is called since 2014, and before.
+    private static String region(JsonNode face) {
+        return face.path("region_id").asText(face.path("region").asText());
     }
 
     private ComputeVersion version(String address, SecretText token) {
