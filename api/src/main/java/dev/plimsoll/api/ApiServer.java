@@ -14,6 +14,7 @@ import dev.plimsoll.api.operations.OperationRoutes;
 import dev.plimsoll.api.plane.ControlPlane;
 import dev.plimsoll.api.resources.Commits;
 import dev.plimsoll.api.resources.ResourceRoutes;
+import dev.plimsoll.api.survey.SurveyRoutes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(ConsoleRoutes.of(plane));
         routes.addAll(DepartureRoutes.of(plane, commits));
         routes.addAll(MachineRoutes.of(plane.machines()));
+        routes.addAll(SurveyRoutes.of(plane));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));
         return new Routes(routes);
     }

@@ -14,8 +14,10 @@ import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.api.plane.RunHistory;
 import dev.plimsoll.api.plane.Sealer;
 import dev.plimsoll.api.plane.Stock;
+import dev.plimsoll.api.plane.Survey;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Key;
+import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.store.Mirror;
@@ -57,13 +59,33 @@ final class SimplePlane implements AutoCloseable {
         plane = new ControlPlane(store, mirror, Clock.systemUTC(), new PlaneFacts("1.2.3", true, Instant.parse("2026-01-01T00:00:00Z"), "memory", Map.of()),
             () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, console,
             new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty())),
-            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Meters());
+            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Looks(), new Meters());
     }
 
     @Override
     public void close() {
         mirror.close();
         store.close();
+    }
+
+    /// One cloud that answers, with one thing in it that is nobody's.
+    private static final class Looks implements Survey {
+        @Override
+        public Tested test(Key region) {
+            return new Tested(true, "simulated", "1", "me", List.of("machines"), List.of("power"), List.of("a"), List.of(new RegionStatus.Flavor("small", 1, 1 << 30, 0)), List.of("debian"),
+                List.of(new RegionStatus.Quota("machines", 10, 1)), Map.of("host", "here"), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public Swept sweep(Optional<Key> region, boolean remove) {
+            return new Swept(List.of(new Stray("region/here", "machine", "id-1", "web-1", "machine/default/web-1", remove ? Became.REMOVED : Became.FOUND, "")), Map.of("region/there", "it does not answer"));
+        }
+
+        @Override
+        public String makeNodeImage(Consumer<String> progress) {
+            progress.accept("begins");
+            return "plimsoll/node:1";
+        }
     }
 
     /// Opens for one credential and takes reports down.

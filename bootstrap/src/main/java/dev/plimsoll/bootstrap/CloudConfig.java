@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// An equipment as cloud-init's `#cloud-config` (https://cloudinit.readthedocs.io/en/latest/reference/modules.html). Written as JSON, which is YAML.
 final class CloudConfig {
     /// Run by cloud-init at every boot. Where systemd is, the machine's own unit does it.
-    private static final BootFile AT_EVERY_BOOT = new BootFile("/var/lib/cloud/scripts/per-boot/plimsoll", 0755, """
+    static final BootFile AT_EVERY_BOOT = new BootFile("/var/lib/cloud/scripts/per-boot/plimsoll", 0755, """
         #!/bin/sh
         [ -d /run/systemd/system ] || exec /opt/plimsoll/machine up
         """);

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a bootstrap comes to: what both formats only have to write down.
+/// What a bootstrap comes to: what all formats only have to write down.
 ///
 /// @param name  host name
 /// @param files to lie on the machine, without those of units
@@ -91,7 +91,7 @@ record Equipment(String name, List<User> users, List<Disk> disks, List<BootFile>
             .map(file -> file.path() + " (" + Packed.of(file).base64().length() + ")").collect(Collectors.joining(", "));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var in = Equipment.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {

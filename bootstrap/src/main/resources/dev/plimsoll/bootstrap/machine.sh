@@ -136,6 +136,16 @@ fetch() {
   openssl verify -CAfile "$home/authority.pem" "$work/given/engine.pem" >/dev/null
 }
 
+# A machine that was given keeps what was there before, and gives back what was handed to it.
+keep() {
+  if [ ! -f "$home/ledger" ] || grep -qxF "file $1" "$home/ledger"; then return 0; fi
+  if [ -e "$1" ]; then
+    mkdir -p "$home/before${1%/*}"
+    cp -p "$1" "$home/before$1"
+  fi
+  echo "file $1" >>"$home/ledger"
+}
+
 enrol() {
   if [ ! -s "$home/engine.pem" ]; then
     make_request "$home/engine.key"
@@ -143,6 +153,7 @@ enrol() {
     if [ -d "$work/given/files" ]; then
       (cd "$work/given/files" && find . -type f) | while read -r file; do
         mkdir -p "/${file%/*}"
+        keep "/${file#./}"
         cp -p "$work/given/files/$file" "/$file"
       done
     fi

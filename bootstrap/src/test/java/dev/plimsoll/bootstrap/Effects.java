@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,10 +25,13 @@ import java.util.zip.GZIPInputStream;
 record Effects(Map<String, String> files, Map<String, List<String>> users, TreeSet<String> enabled, TreeSet<String> mounts) {
     private static final Pattern ENABLED = Pattern.compile("enable --now --no-block ((?:'[^']+' ?)*)");
 
+    private static final Pattern STATEMENT = Pattern.compile("^((?:put|user|disk|start) [^(\\n]*?)(?: <<'\\.'\\n(.*?)\\n\\.)?$", Pattern.MULTILINE | Pattern.DOTALL);
+
     static Effects of(Format format, String text) {
         try {
             return switch (format) {
                 case IGNITION -> ofIgnition(new ObjectMapper().readTree(text));
+                case SHELL -> ofShellScript(text);
                 case CLOUD_INIT -> ofCloudConfig(new ObjectMapper().readTree(text.substring("#cloud-config\n".length())));
             };
         } catch (IOException broken) {
@@ -72,6 +76,25 @@ record Effects(Map<String, String> files, Map<String, List<String>> users, TreeS
         }
         config.path("fs_setup").forEach(made -> effects.mounts.add("make " + made.get("filesystem").asText() + " on " + made.get("device").asText()));
         config.path("mounts").forEach(mount -> effects.mounts.add(mount.get(0).asText() + " " + mount.get(2).asText() + " " + mount.get(1).asText() + " " + mount.get(3).asText()));
+        return effects;
+    }
+
+    /// Each statement with the text it reads, up to a line with a full stop.
+    private static Effects ofShellScript(String text) {
+        var effects = nothing();
+        for (var matcher = STATEMENT.matcher(text); matcher.find();) {
+            var words = matcher.group(1).replace("'", "").split(" ");
+            var read = Optional.ofNullable(matcher.group(2)).orElse("");
+            switch (words[0]) {
+                case "put" -> effects.files.put(words[1], Integer.toOctalString(Integer.parseInt(words[2], 8)) + " " + text(read, words[3].equals("zipped")));
+                case "user" -> effects.users.put(words[1], both(read.lines().toList(), words.length < 3 ? List.of() : List.of(words[2].split(","))));
+                case "disk" -> {
+                    effects.mounts.add("make " + words[2] + " on " + words[1]);
+                    effects.mounts.add(String.join(" ", words[1], words[2], words[3], words[4]));
+                }
+                default -> effects.enabled.addAll(List.of(words).subList(1, words.length));
+            }
+        }
         return effects;
     }
 

@@ -68,6 +68,16 @@ final class ValidatorsTest {
         assertThat(said("sh", "-n", file(Equipment.of(Examples.plain()).files().getFirst().text()))).isEqualTo("0 ");
     }
 
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_posix_shell_takes_the_script_for_machines_that_are_up(Bootstrap bootstrap) throws IOException {
+        var script = bootstrap.userData(Format.SHELL, 64 << 10);
+        assertThat(said("sh", "-n", file(script))).isEqualTo("0 ");
+        assertThat(said("bash", "--posix", "-n", file(script))).isEqualTo("0 ");
+        assertThat(said("sh", "-n", file(Equipment.resource("leave.sh")))).isEqualTo("0 ");
+        assertThat(said("sh", "-n", file(script + "if\n"))).doesNotStartWith("0");
+    }
+
     private String file(String text) throws IOException {
         return Files.writeString(Files.createTempFile(folder, "user", "data"), text).toString();
     }

@@ -14,20 +14,26 @@ import dev.plimsoll.cli.verbs.Down;
 import dev.plimsoll.cli.verbs.Events;
 import dev.plimsoll.cli.verbs.Exec;
 import dev.plimsoll.cli.verbs.Explain;
+import dev.plimsoll.cli.verbs.ExportFacts;
 import dev.plimsoll.cli.verbs.Get;
+import dev.plimsoll.cli.verbs.Inventory;
 import dev.plimsoll.cli.verbs.Lint;
 import dev.plimsoll.cli.verbs.Logs;
 import dev.plimsoll.cli.verbs.MachineAdd;
 import dev.plimsoll.cli.verbs.MachineDrain;
 import dev.plimsoll.cli.verbs.MachineRemove;
 import dev.plimsoll.cli.verbs.MachineUpgrade;
+import dev.plimsoll.cli.verbs.NodeImage;
 import dev.plimsoll.cli.verbs.Preview;
 import dev.plimsoll.cli.verbs.Restart;
 import dev.plimsoll.cli.verbs.Restore;
 import dev.plimsoll.cli.verbs.Rollback;
 import dev.plimsoll.cli.verbs.Scale;
 import dev.plimsoll.cli.verbs.Server;
+import dev.plimsoll.cli.verbs.Ssh;
 import dev.plimsoll.cli.verbs.Status;
+import dev.plimsoll.cli.verbs.Sweep;
+import dev.plimsoll.cli.verbs.TestRegion;
 import dev.plimsoll.cli.verbs.Train;
 import dev.plimsoll.cli.verbs.Up;
 import dev.plimsoll.cli.verbs.Version;
@@ -70,6 +76,12 @@ public final class Verbs {
         new Entry("Machines", "machine drain", "empty a machine, or let it take part again"),
         new Entry("Machines", "machine upgrade", "replace machines by what is declared now, a few at a time"),
         new Entry("Machines", "cluster setup", "write the declaration of a cluster, to keep or to apply at once"),
+        new Entry("Machines", "region test", "ask a region's cloud what it is and what the credentials may do"),
+        new Entry("Machines", "sweep", "find what was made and belongs to nobody, and remove it"),
+        new Entry("Machines", "inventory", "print the machines as Ansible's inventory"),
+        new Entry("Machines", "ssh", "log in to a machine, or run a command there"),
+        new Entry("Machines", "facts export", "write down everything known of the machines, encrypted if wanted"),
+        new Entry("Machines", "node-image", "make the image that local machines boot, ahead of need"),
         new Entry("Keep", "backup", "write the control plane's state to a file"),
         new Entry("Keep", "restore", "put a backup in place of the control plane's state"),
         new Entry("About", "version", "show the version of this program and of the control plane"),
@@ -125,6 +137,12 @@ public final class Verbs {
             case "machine drain" -> new MachineDrain(session);
             case "machine upgrade" -> new MachineUpgrade(session);
             case "cluster setup" -> new ClusterSetup(session);
+            case "region test" -> new TestRegion(session);
+            case "sweep" -> new Sweep(session);
+            case "inventory" -> new Inventory(session);
+            case "ssh" -> new Ssh(session);
+            case "facts export" -> new ExportFacts(session);
+            case "node-image" -> new NodeImage(session);
             case "backup" -> new Backup(session);
             case "restore" -> new Restore(session);
             case "version" -> new Version(session);

@@ -121,7 +121,7 @@ final class ControlPlaneServer {
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
             new PlannersForesight(mirror, observed, prober, clock), runs, new EngineConsole(engine.console()),
             new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
-            Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), meters);
+            Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), new WorldSurvey(machinery, outside.nodeImage()), meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
         folder.announce("""
             {"pid": %d, "address": "http://127.0.0.1:%d", "version": "%s", "startedAt": "%s"}

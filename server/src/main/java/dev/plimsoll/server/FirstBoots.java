@@ -18,7 +18,7 @@ record FirstBoots(Enrolments enrolments, MachineBootstraps bootstraps, String ur
     public SecretText userData(Resource machine, String operation) {
         var invitation = enrolments.invite(machine.key(), operation);
         var enrolment = new Enrolment(url, invitation.fingerprint(), invitation.identity(), invitation.credential());
-        return new SecretText(bootstraps.of(machine, enrolment).userData(MachineBootstraps.format(machine), bootstraps.room(machine)));
+        return new SecretText(bootstraps.of(machine, enrolment).userData(bootstraps.format(machine), bootstraps.room(machine)));
     }
 
     @Override

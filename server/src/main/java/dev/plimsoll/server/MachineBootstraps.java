@@ -19,6 +19,7 @@ import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
+import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.MachineSetup;
 import dev.plimsoll.ports.Vault;
 import dev.plimsoll.store.Mirror;
@@ -32,9 +33,9 @@ record MachineBootstraps(Mirror mirror, Vault vault) {
     /// EC2's.
     private static final int LEAST_ROOM = 16 << 10;
 
-    /// What its image understands.
-    static Format format(Resource machine) {
-        return switch (setup(machine).format().orElse(MachineSetup.Format.CLOUD_INIT)) {
+    /// What its image understands; a host that is up already has no first boot to be told at.
+    Format format(Resource machine) {
+        return cloud(machine).filter(CloudType.STATIC::equals).isPresent() ? Format.SHELL : switch (setup(machine).format().orElse(MachineSetup.Format.CLOUD_INIT)) {
             case IGNITION -> Format.IGNITION;
             case CLOUD_INIT -> Format.CLOUD_INIT;
         };
@@ -42,11 +43,14 @@ record MachineBootstraps(Mirror mirror, Vault vault) {
 
     /// Bytes of user data that its cloud takes. OpenStack's 65,535 count after base64.
     int room(Resource machine) {
-        var region = mirror.get(new Key(Kind.REGION, machine.metadata().project(), machine.spec(MachineSpec.class).region()));
-        return region.map(found -> switch (found.spec(RegionSpec.class).cloud()) {
+        return cloud(machine).map(cloud -> switch (cloud) {
             case OPENSTACK -> 48 << 10;
             case SIMULATED, LOCAL, STATIC -> 64 << 10;
         }).orElse(LEAST_ROOM);
+    }
+
+    private Optional<CloudType> cloud(Resource machine) {
+        return mirror.get(new Key(Kind.REGION, machine.metadata().project(), machine.spec(MachineSpec.class).region())).map(region -> region.spec(RegionSpec.class).cloud());
     }
 
     /// @throws InvalidValue when something it refers to is not there, or can never be right; the sentence says what

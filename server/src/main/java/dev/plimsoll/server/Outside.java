@@ -1,5 +1,6 @@
 package dev.plimsoll.server;
 
+import dev.plimsoll.clouds.given.GivenClouds;
 import dev.plimsoll.clouds.local.LocalClouds;
 import dev.plimsoll.clouds.openstack.OpenStackClouds;
 import dev.plimsoll.engines.docker.DockerEngine;
@@ -10,7 +11,7 @@ import dev.plimsoll.engines.docker.wire.DockerAddress;
 import dev.plimsoll.ingress.haproxy.HaproxyIngress;
 import dev.plimsoll.ingress.haproxy.HaproxySettings;
 import dev.plimsoll.ports.Engine;
-import dev.plimsoll.ports.cloud.Cloud;
+import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.Clouds;
 import dev.plimsoll.ports.ingress.Ingress;
@@ -19,15 +20,23 @@ import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.swarm.Swarms;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.function.Consumer;
 
 /// The world that a server acts on: the one place that knows all adapters.
 ///
-/// @param engine of assemblies that name no cluster
-/// @param clouds of regions
-/// @param swarms of machines that do not enrol, because they are simulated
-/// @param ingress serves routes
-record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress) {
+/// @param engine    of assemblies that name no cluster
+/// @param clouds    of regions
+/// @param swarms    of machines that do not enrol, because they are simulated
+/// @param ingress   serves routes
+/// @param nodeImage makes the image of local machines
+record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, NodeImageMaker nodeImage) {
+    /// Makes the image that local machines boot, unless it is there, and says what it is called.
+    @FunctionalInterface
+    interface NodeImageMaker {
+        /// @throws EngineFailure when it cannot be made
+        String make(Consumer<String> progress);
+    }
+
     /// Before the address of an engine that is the manager of a swarm.
     private static final String SWARM = "swarm+";
 
@@ -35,13 +44,21 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress) {
         if (options.simulated()) {
             var settings = SimulatedSettings.live(options.seed(), clock);
             var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
-            return new Outside(world.engine(), world.clouds(), world.swarms(), new SimulatedIngress());
+            return new Outside(world.engine(), world.clouds(), world.swarms(), new SimulatedIngress(), _ -> {
+                throw new EngineFailure.Rejected("NotSupported", "machines of a simulated world boot nothing", null);
+            });
         }
         var address = address(options);
         var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
         var local = new LocalClouds(address);
+        var given = new GivenClouds();
         var openstack = new OpenStackClouds(clock);
-        return new Outside(engine, access -> cloud(access, local, openstack), Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())));
+        return new Outside(engine, access -> switch (access.spec().cloud()) {
+            case LOCAL -> local.open(access);
+            case STATIC -> given.open(access);
+            case SIMULATED -> throw notSupported(access.region().shortForm() + ": simulated clouds exist in a simulated world only; start the server with --simulated");
+            case OPENSTACK -> openstack.open(access);
+        }, Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())), progress -> local.makeNodeImage(address, progress));
     }
 
     private static DockerAddress address(ServerOptions options) {
@@ -50,16 +67,6 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress) {
 
     private static boolean swarm(ServerOptions options) {
         return options.engine().filter(engine -> engine.startsWith(SWARM)).isPresent();
-    }
-
-    private static Cloud cloud(Clouds.Access access, Clouds local, Clouds openstack) {
-        var region = access.region().shortForm();
-        return switch (access.spec().cloud()) {
-            case LOCAL -> local.open(access);
-            case OPENSTACK -> openstack.open(access);
-            case SIMULATED -> throw notSupported(region + ": simulated clouds exist in a simulated world only; start the server with --simulated");
-            case STATIC -> throw notSupported(region + ": this version has no adapter for " + access.spec().cloud().name().toLowerCase(Locale.ROOT) + " clouds yet");
-        };
     }
 
     private static CloudFailure notSupported(String sentence) {

@@ -16,9 +16,14 @@ import java.util.UUID;
 
 /// Chooses the store: PostgreSQL when a database is given, otherwise SQLite in the state folder.
 record Stores(ServerOptions options, StateFolder folder, Clock clock) {
+    private static final String DRIVER_FOLDER = "org.sqlite.tmpdir";
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     VersionedStore open() {
+        // The driver unpacks its library, and after a kill -9 leaves it there; in the folder, the next start removes it.
+        if (System.getProperty(DRIVER_FOLDER) == null) {
+            System.setProperty(DRIVER_FOLDER, folder.path().toString());
+        }
         return options.database().map(d -> new PostgresStore(d.url(), d.user(), d.password(), new StoredJson(), Stores::uid, new SecureRandom()).open())
             .orElseGet(() -> SqliteStore.open(folder.path(), new StoredJson(), clock, Stores::uid));
     }

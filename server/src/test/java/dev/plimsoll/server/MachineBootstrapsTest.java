@@ -83,7 +83,7 @@ final class MachineBootstrapsTest {
             null, null, null, Map.of("mtu", "1400"), List.of("login"), false, false);
         var machine = machine(setup);
         var bootstrap = bootstraps.of(machine, ENROLMENT);
-        assertThat(MachineBootstraps.format(machine)).isEqualTo(Format.IGNITION);
+        assertThat(bootstraps.format(machine)).isEqualTo(Format.IGNITION);
         assertThat(bootstrap.files()).containsExactly(new BootFile("/etc/app.conf", 0600, "a=b"));
         assertThat(bootstrap.engine().options()).containsEntry("mtu", "1400").containsKey("log-opts");
         assertThat(bootstraps.handover(machine)).extracting(BootFile::path).containsExactly("/etc/app.key", "/root/.docker/config.json");

@@ -23,7 +23,8 @@ import java.time.Clock;
 /// @param backup    the control plane's own state as one stream
 /// @param shutdown  ends the control plane
 /// @param machines  where machines enrol and report
+/// @param survey    asks clouds and engines by hand
 /// @param meters    what `/metrics` shows
 public record ControlPlane(VersionedStore store, Mirror mirror, Clock clock, PlaneFacts facts, EngineReport engine, Readiness readiness,
                            Foresight foresight, RunHistory runs, InstanceConsole console, ImageShelf images, Stock stock,
-                           ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, MachineDoor machines, Meters meters) {}
+                           ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, MachineDoor machines, Survey survey, Meters meters) {}

@@ -41,10 +41,19 @@ final class Deleting {
         if (volumesToo && key.kind() != Kind.ASSEMBLY) {
             throw Problem.of(ProblemCode.MALFORMED, "only assemblies have volumes");
         }
+        var forgetting = exchange.asked("force");
+        if (forgetting && key.kind() != Kind.REGION) {
+            throw Problem.of(ProblemCode.MALFORMED, "only regions are forgotten (force); everything else goes when what it made is gone").about(key);
+        }
         var condition = Precondition.of(exchange);
         return commits.repeated(() -> {
             var stored = store.get(key).orElseThrow(() -> Reading.absent(key));
             condition.require(key, java.util.Optional.of(stored));
+            if (forgetting) {
+                var forgotten = Forgetting.of(stored, store, clock.instant());
+                commits.commit(forgotten.writes());
+                return Reading.answer(200, forgotten.last());
+            }
             if (!stored.metadata().deleting()) {
                 Permitted.change(stored);
             }

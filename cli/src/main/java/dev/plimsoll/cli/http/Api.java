@@ -126,6 +126,14 @@ public final class Api {
         return connection.getInputStream();
     }
 
+    /// The same for a POST without a body.
+    public InputStream posted(Route route) throws IOException {
+        var connection = open("POST", route);
+        send(connection, "application/json", new byte[0]);
+        refuse(connection);
+        return connection.getInputStream();
+    }
+
     private HttpURLConnection open(String method, Route route) throws IOException {
         var connection = (HttpURLConnection) URI.create(place.address() + route).toURL()
             .openConnection(place.local() ? Proxy.NO_PROXY : proxy());

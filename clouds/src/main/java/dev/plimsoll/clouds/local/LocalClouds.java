@@ -8,6 +8,7 @@ import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.Clouds;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Opens local clouds. A region's endpoint is the engine's address; without one it is the engine that the control plane itself uses.
 public final class LocalClouds implements Clouds {
@@ -32,6 +33,15 @@ public final class LocalClouds implements Clouds {
         var host = hosts.computeIfAbsent(address, Host::of);
         var wire = new Wire(address);
         return new LocalCloud(wire, new MachineImages(wire, host.image()), host.privileges());
+    }
+
+    /// Makes the node image on an engine, unless it is there. Who wants a machine meanwhile waits for the same making.
+    ///
+    /// @return its name
+    /// @throws dev.plimsoll.ports.EngineFailure when it cannot be made
+    public String makeNodeImage(DockerAddress engine, Consumer<String> progress) {
+        hosts.computeIfAbsent(engine, Host::of).image().make(progress);
+        return NodeRecipe.image();
     }
 
     private static void refuse(String region, String what, String given) {

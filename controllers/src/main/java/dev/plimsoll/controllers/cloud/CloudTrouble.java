@@ -17,6 +17,8 @@ public final class CloudTrouble {
         return switch (failure) {
             case CloudFailure.Throttled throttled -> Outcome.lookAgain(throttled.retryAfter().filter(d -> d.compareTo(SHORTEST) > 0).orElse(SHORTEST), sentence);
             case CloudFailure.NotReady _ -> Outcome.lookAgain(NOT_READY, sentence);
+            // Whoever had the address is often on its way out.
+            case CloudFailure.NoCapacity taken when taken.code().equals("AddressTaken") -> Outcome.lookAgain(NOT_READY, sentence);
             case CloudFailure.NoCapacity _ -> Outcome.lookAgain(FULL, sentence);
             // A policy, a quota of somebody else's, a typing error: people change such things outside, where we do not see it.
             case CloudFailure.Rejected _, CloudFailure.Absent _ -> Outcome.lookAgain(REFUSED, sentence);

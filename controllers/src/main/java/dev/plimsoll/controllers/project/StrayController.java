@@ -10,7 +10,6 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.outside.Stamp;
-import dev.plimsoll.planning.Naming;
 import dev.plimsoll.planning.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,15 +59,8 @@ public final class StrayController implements Reconciler {
     }
 
     private Map<String, Step> strays(Key project) throws InterruptedException {
-        var inventory = around.engine().observe().inventory();
         var strays = new LinkedHashMap<String, Step>();
-        inventory.instances().stream().filter(i -> inventory.services().isEmpty() && concerns(project, i.stamp()) && around.mirror().get(Naming.component(i.stamp())).isEmpty())
-            .forEach(i -> strays.put(i.id(), new Step.RemoveInstance(i, Duration.ofSeconds(10), "it carries our stamp and belongs to no component", false)));
-        inventory.services().ifPresent(services -> services.stream().filter(s -> concerns(project, s.stamp()) && around.mirror().get(Naming.component(s.stamp())).isEmpty())
-            .forEach(s -> strays.put(s.id(), new Step.RemoveService(s, "it carries our stamp and belongs to no component"))));
-        inventory.networks().stream().filter(n -> concerns(project, n.stamp()) && n.attached() == 0
-                && around.mirror().get(new Key(Kind.ASSEMBLY, n.stamp().project(), n.stamp().assembly())).isEmpty())
-            .forEach(n -> strays.put(n.id(), new Step.RemoveNetwork(n, "it carries our stamp and belongs to no assembly")));
+        new EngineStrays(around.mirror()::get).among(around.engine().observe().inventory(), stamp -> concerns(project, stamp)).forEach(stray -> strays.put(stray.ref().id(), stray.step()));
         return strays;
     }
 

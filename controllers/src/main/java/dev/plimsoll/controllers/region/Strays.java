@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Objects in a cloud that carry our stamp and belong to no resource, or to one that is gone: removed after a grace period, those first that use others. Only the stamp of this very control
 /// plane counts. What the cloud refuses to take away stays in the list, with its words.
-final class Strays {
+public final class Strays {
     /// How long something must have belonged to nobody before it is removed.
     static final Duration GRACE = Duration.ofMinutes(5);
     private static final Duration LISTING = Duration.ofMinutes(2);
@@ -36,7 +36,7 @@ final class Strays {
     private final Machinery machinery;
     private final Map<Key, Map<String, Instant>> firstSeen = new ConcurrentHashMap<>();
 
-    Strays(Machinery machinery) {
+    public Strays(Machinery machinery) {
         this.machinery = machinery;
     }
 
@@ -60,6 +60,14 @@ final class Strays {
 
     void forget(Key region) {
         firstSeen.remove(region);
+    }
+
+    /// What belongs to nobody by a listing that is not older than this. Looks at the store itself, so that what was declared a moment ago is not taken for a stray.
+    ///
+    /// @throws CloudFailure when no listing was to be had
+    public List<CloudObject> now(ObservedCloud cloud) throws InterruptedException {
+        var store = machinery.around().store();
+        return strays(cloud, Duration.ZERO).stream().filter(o -> store.get(o.stamp().owner()).filter(owner -> owner.metadata().uid().equals(o.stamp().uid())).isEmpty()).toList();
     }
 
     private List<CloudObject> strays(ObservedCloud cloud, Duration freshness) throws InterruptedException {

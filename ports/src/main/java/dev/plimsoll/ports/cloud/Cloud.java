@@ -29,7 +29,7 @@ public interface Cloud extends AutoCloseable {
     /// same name with another stamp, or none, neither hinders nor is touched.
     ///
     /// Codes: `NoCapacity` `QuotaExceeded`, `NoHost` (no place for it now; another zone or flavour may have one), `AddressTaken`; `Absent` `FlavorNotFound`, `ImageNotFound`,
-    /// `ZoneNotFound`, `NetworkNotFound`, `FirewallNotFound`, `MachineNotFound`; `Rejected` for what can never be.
+    /// `ZoneNotFound`, `NetworkNotFound`, `FirewallNotFound`, `MachineNotFound`; `NotReady` `ImageUnderWay` while what it boots from is being made; `Rejected` for what can never be.
     String create(CloudPart part);
 
     /// Makes an existing object of ours what the part says, where that is possible in place: the rules of a firewall, where a floating IP leads, the name servers of a network, the

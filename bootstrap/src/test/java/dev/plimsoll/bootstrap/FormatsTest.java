@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Ignition and cloud-init make the same machine of the same bootstrap.
-final class BothFormatsTest {
+/// Ignition, cloud-init and the shell script make the same machine of the same bootstrap.
+final class FormatsTest {
     private static final int ROOM = 64 << 10;
-    /// Only cloud-init needs it: what starts the script on machines without systemd.
+    /// Ignition does not need it: what starts the script on machines without systemd.
     private static final String AT_EVERY_BOOT = "/var/lib/cloud/scripts/per-boot/plimsoll";
 
     private static Effects effects(Format format) {
@@ -29,6 +29,18 @@ final class BothFormatsTest {
         assertThat(cloudInit.users()).isEqualTo(ignition.users());
         assertThat(cloudInit.enabled()).isEqualTo(ignition.enabled());
         assertThat(cloudInit.mounts()).isEqualTo(ignition.mounts());
+    }
+
+    /// It also brings what takes all of it away again.
+    @Test
+    void a_machine_that_is_up_becomes_the_same() {
+        var shell = effects(Format.SHELL);
+        var files = new TreeMap<>(shell.files());
+        assertThat(files.remove("/opt/plimsoll/leave")).startsWith("755 #!/bin/sh");
+        assertThat(files).isEqualTo(effects(Format.CLOUD_INIT).files());
+        assertThat(shell.users()).isEqualTo(effects(Format.CLOUD_INIT).users());
+        assertThat(shell.enabled()).isEqualTo(effects(Format.CLOUD_INIT).enabled());
+        assertThat(shell.mounts()).isEqualTo(effects(Format.CLOUD_INIT).mounts());
     }
 
     /// Path, and a part of its mode and content.
