@@ -93,6 +93,10 @@ public final class ApplyRoutes {
 
     private Intent intent(ApplyRequest request, Declaration declaration) {
         var findings = new ArrayList<Finding>(declaration.findings());
+        var shared = SharedAddresses.among(declaration.resources(), mirror);
+        if (!shared.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID, shared.getFirst().toString()).findings(shared);
+        }
         findings.addAll(References.missing(declaration.resources(), mirror));
         return merging.merge(declaration.resources(), request.prune(), findings);
     }

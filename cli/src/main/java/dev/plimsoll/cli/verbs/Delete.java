@@ -47,6 +47,9 @@ public final class Delete implements Verb {
         if (refs.isEmpty()) {
             throw Trouble.usage("delete which " + words.getFirst() + "?", "plimsoll get " + words.getFirst() + " lists them");
         }
+        if (force && refs.stream().anyMatch(ref -> ref.kind() != Kind.REGION)) {
+            throw Trouble.usage("only regions can be deleted with --force", "everything else goes when what it made is gone; plimsoll why says what is in the way");
+        }
         var api = session.api();
         for (var ref : refs) {
             api.get(ref.route());
@@ -67,9 +70,6 @@ public final class Delete implements Verb {
     }
 
     private int forgotten(List<Ref> refs, Api api) throws IOException {
-        if (refs.stream().anyMatch(ref -> ref.kind() != Kind.REGION)) {
-            throw Trouble.usage("only regions can be deleted with --force", "everything else goes when what it made is gone; plimsoll why says what is in the way");
-        }
         var names = refs.stream().map(Ref::brief).collect(Collectors.joining(", "));
         if (!new Question(session, yes).agreed("Forget " + names + " with everything declared in it, and leave what was made there as it is")) {
             session.say("nothing was forgotten");

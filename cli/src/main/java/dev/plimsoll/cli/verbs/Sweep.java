@@ -47,7 +47,7 @@ public final class Sweep implements Verb {
         if (dryRun || count == 0) {
             return told(found, dryRun ? "nothing was removed" : "");
         }
-        if (output.forPeople()) {
+        if (output.forPeople() && !yes) {
             table(found);
         }
         if (!new Question(session, yes).agreed("Remove " + (count == 1 ? "this" : "these " + count))) {
