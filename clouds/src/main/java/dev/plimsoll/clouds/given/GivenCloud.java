@@ -37,7 +37,7 @@ final class GivenCloud implements Cloud {
     public CloudFacts facts() {
         var seen = hosts.look();
         if (seen.values().stream().allMatch(Sighting.Unseen.class::isInstance)) {
-            throw ((Sighting.Unseen) seen.values().iterator().next()).failure();
+            throw unseen(seen.values().stream().map(sighting -> ((Sighting.Unseen) sighting).failure()).toList());
         }
         var details = new LinkedHashMap<String, String>();
         seen.forEach((host, sighting) -> details.put("host " + host.given().name(), sighting.sentence()));
@@ -93,6 +93,13 @@ final class GivenCloud implements Cloud {
     @Override
     public void close() {
         hosts.close();
+    }
+
+    /// All of them, so that whoever has just declared the region sees every key there is to pin.
+    private static CloudFailure unseen(List<CloudFailure> failures) {
+        var sentence = failures.stream().map(CloudFailure::getMessage).collect(Collectors.joining("; "));
+        return failures.stream().anyMatch(CloudFailure.Unreachable.class::isInstance) ? new CloudFailure.Unreachable(sentence, failures.getFirst())
+            : new CloudFailure.Rejected(failures.getFirst().code(), sentence, failures.getFirst());
     }
 
     private static CloudFailure lacking(CloudKind kind, String instead) {
