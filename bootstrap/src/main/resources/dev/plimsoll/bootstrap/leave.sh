@@ -69,7 +69,7 @@ give_back() {
       cp -p "$home/before$file" "$file"
     else
       rm -f "$file" 2>/dev/null || : >"$file"
-      rmdir "${file%/*}" 2>/dev/null
+      rmdir -p "${file%/*}" 2>/dev/null
     fi
   done
   for keys in "$home"/keys/*; do

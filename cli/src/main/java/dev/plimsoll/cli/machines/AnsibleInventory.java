@@ -23,7 +23,10 @@ public final class AnsibleInventory {
         }
         var document = new LinkedHashMap<String, Object>();
         document.put("_meta", Map.of("hostvars", variables));
-        document.put("all", Map.of("children", groups.keySet().stream().toList(), "hosts", variables.keySet().stream().toList()));
+        var everybody = new TreeMap<String, Object>();
+        everybody.put("children", groups.keySet().stream().toList());
+        everybody.put("hosts", variables.keySet().stream().toList());
+        document.put("all", everybody);
         groups.forEach((name, hosts) -> document.put(name, Map.of("hosts", hosts.stream().toList())));
         return document;
     }
@@ -47,7 +50,7 @@ public final class AnsibleInventory {
         variables.put("plimsoll_level", machine.standing().level());
         variables.put("plimsoll_addresses", machine.addresses());
         variables.put("plimsoll_public_addresses", machine.publicAddresses());
-        variables.put("plimsoll_labels", machine.labels());
+        variables.put("plimsoll_labels", new TreeMap<>(machine.labels()));
         return variables;
     }
 
