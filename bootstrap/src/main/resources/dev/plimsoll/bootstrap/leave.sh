@@ -69,9 +69,10 @@ give_back() {
       cp -p "$home/before$file" "$file"
     else
       rm -f "$file" 2>/dev/null || : >"$file"
-      rmdir -p "${file%/*}" 2>/dev/null
     fi
   done
+  # Those within others first.
+  named folder | sort -r | while read -r folder; do rmdir "$folder" 2>/dev/null; done
   for keys in "$home"/keys/*; do
     [ -f "$keys" ] || continue
     folder=$(getent passwd "${keys##*/}" | cut -d: -f6)/.ssh
@@ -81,7 +82,7 @@ give_back() {
   done
   named user | while read -r user; do userdel -r "$user" 2>/dev/null; done
   old=$(named hostname)
-  [ -z "$old" ] || hostname "$old" 2>/dev/null || echo "$old" >/proc/sys/kernel/hostname 2>/dev/null
+  [ -z "$old" ] || { hostname "$old" || echo "$old" >/proc/sys/kernel/hostname; } 2>/dev/null
   if systemd; then
     systemctl daemon-reload
     if [ "$(named engine)" = active ]; then systemctl restart docker.service; else systemctl stop docker.socket docker.service 2>/dev/null; fi

@@ -143,6 +143,11 @@ keep() {
     mkdir -p "$home/before${1%/*}"
     cp -p "$1" "$home/before$1"
   fi
+  folder=${1%/*}
+  while [ ! -d "$folder" ]; do
+    echo "folder $folder" >>"$home/ledger"
+    folder=${folder%/*}
+  done
   echo "file $1" >>"$home/ledger"
 }
 
@@ -152,8 +157,8 @@ enrol() {
     fetch /v1/machines/enrol || return 1
     if [ -d "$work/given/files" ]; then
       (cd "$work/given/files" && find . -type f) | while read -r file; do
-        mkdir -p "/${file%/*}"
         keep "/${file#./}"
+        mkdir -p "/${file%/*}"
         cp -p "$work/given/files/$file" "/$file"
       done
     fi

@@ -24,6 +24,11 @@ need() {
 
 # put PATH MODE zipped|plain: a file of root's, from base64 on standard input.
 put() {
+  folder=${1%/*}
+  while [ ! -d "$folder" ]; do
+    note "folder $folder"
+    folder=${folder%/*}
+  done
   (umask 022 && mkdir -p "${1%/*}")
   part=$1.plimsoll-part
   if [ "$3" = zipped ]; then base64 -d | gzip -d >"$part"; else base64 -d >"$part"; fi
@@ -47,12 +52,15 @@ user() {
   fi
   [ -z "$2" ] || usermod -aG "$2" "$1"
   folder=$(getent passwd "$1" | cut -d: -f6)/.ssh
-  mkdir -p "$folder" "$home/keys"
-  touch "$folder/authorized_keys"
+  mkdir -p "$home/keys"
+  if [ ! -e "$folder/authorized_keys" ]; then
+    mkdir -p "$folder"
+    touch "$folder/authorized_keys"
+    chown -R "$1:" "$folder"
+  fi
   while read -r key; do
     grep -qxF -- "$key" "$folder/authorized_keys" || { echo "$key" >>"$folder/authorized_keys"; echo "$key" >>"$home/keys/$1"; }
   done
-  chown -R "$1:" "$folder"
 }
 
 # disk DEVICE TYPE PATH OPTIONS: nothing is ever wiped.
@@ -67,7 +75,7 @@ disk() {
 # host NAME
 host() {
   grep -q '^hostname ' "$ledger" || note "hostname $(uname -n)"
-  hostname "$1" 2>/dev/null || echo "$1" >/proc/sys/kernel/hostname 2>/dev/null || :
+  { hostname "$1" || echo "$1" >/proc/sys/kernel/hostname; } 2>/dev/null || :
 }
 
 # start UNIT...: the machine becomes what it is to be, now and at every boot.
