@@ -90,12 +90,12 @@ class GivenMachinesTest {
 
     @AfterEach
     void clear() {
-        try (wire; around) {
+        try (wire; var cloud = around) {
             if (server != null) {
                 server.close();
             }
-            around.list(PLANE, CloudKind.MACHINE).forEach(machine -> around.remove(PLANE, CloudRef.to(machine)));
-            around.list(PLANE, CloudKind.NETWORK).forEach(network -> around.remove(PLANE, CloudRef.to(network)));
+            cloud.list(PLANE, CloudKind.MACHINE).forEach(machine -> cloud.remove(PLANE, CloudRef.to(machine)));
+            cloud.list(PLANE, CloudKind.NETWORK).forEach(network -> cloud.remove(PLANE, CloudRef.to(network)));
         }
     }
 
