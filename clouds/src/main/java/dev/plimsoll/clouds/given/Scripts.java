@@ -14,6 +14,7 @@ final class Scripts {
     static final int ANOTHER = 18;
     /// Something is under way there.
     static final int BUSY = 19;
+    private static final int LINE = 76;
 
     private Scripts() {}
 
@@ -28,7 +29,7 @@ final class Scripts {
     /// Takes the host and begins what is to be done on it.
     static String claim(CloudPart.Machine part) {
         var userData = part.userData().reveal();
-        var doing = userData.isEmpty() ? "" : "base64 -d >\"$new/set-up\" <<'.'\n" + Base64.getMimeEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)) + "\n.\n";
+        var doing = userData.isEmpty() ? "" : "base64 -d >\"$new/set-up\" <<'.'\n" + Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(userData.getBytes(StandardCharsets.UTF_8)) + "\n.\n";
         return text("claim") + "echo '" + part.stamp().text() + "' >\"$new/stamp\"\n" + doing + "take\n" + text("set-up");
     }
 

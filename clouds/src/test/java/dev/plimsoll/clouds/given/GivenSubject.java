@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /// Three hosts with an SSH server, and a person who is root on them.
 final class GivenSubject implements CloudSubject, CloudSubject.CloudHands {
+    /// As long as a real one, so that it is many lines on its way.
+    private static final String SETUP = "#!/bin/sh\n" + "# what a machine is told\n".repeat(500) + "echo set up; echo done >/etc/plimsoll/done\n";
+
     private final Cloud cloud;
     private final SshHosts hosts;
     private final List<Integer> foreign = new ArrayList<>();
@@ -37,7 +40,7 @@ final class GivenSubject implements CloudSubject, CloudSubject.CloudHands {
 
     @Override
     public CloudPart.Machine machine(String name, CloudStamp stamp) {
-        return new CloudPart.Machine(name, stamp, Optional.empty(), "", "", List.of(), List.of(), List.of(), new SecretText("#!/bin/sh\necho set up; echo done >/etc/plimsoll/done\n"), Map.of());
+        return new CloudPart.Machine(name, stamp, Optional.empty(), "", "", List.of(), List.of(), List.of(), new SecretText(SETUP), Map.of());
     }
 
     @Override
