@@ -43,7 +43,7 @@ class GivenCloudTest extends CloudContract {
     static void open_hosts() {
         login = Login.of(new SecretText(KEYS.secret()), Optional.empty());
         wire = new Wire(DockerAddress.of("unix:///var/run/docker.sock"));
-        hosts = SshHosts.open(wire, NAME, "10.231.11", KEYS.line());
+        hosts = SshHosts.open(wire, NAME, "10.231.17", KEYS.line());
         // One of them is not logged in to as root.
         given = IntStream.range(0, 3).mapToObj(i -> host(i, i == 1 ? "ops" : "root", Optional.of(fingerprint(i)))).toList();
         cloud = new GivenCloud(new Hosts(given, login));

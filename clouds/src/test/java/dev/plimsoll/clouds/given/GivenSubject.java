@@ -45,12 +45,12 @@ final class GivenSubject implements CloudSubject, CloudSubject.CloudHands {
 
     @Override
     public String cidr() {
-        return "10.231.12.0/24";
+        return "10.231.19.0/24";
     }
 
     @Override
     public String address() {
-        return "10.231.12.50";
+        return "10.231.19.50";
     }
 
     @Override

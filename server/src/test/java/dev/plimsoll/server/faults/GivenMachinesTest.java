@@ -60,7 +60,7 @@ class GivenMachinesTest {
         folder = given;
         assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("key").toString()).start().waitFor()).isZero();
         around = new LocalClouds(DockerAddress.ofEnvironment()).open(new Clouds.Access(new Key(Kind.REGION, "default", "around"), RegionSpec.of(CloudType.LOCAL), Map.of()));
-        var network = around.create(new CloudPart.Network("given", stamp(Kind.NETWORK, "given"), "10.231.13.0/24", Optional.empty(), Optional.empty(), false, Optional.empty(), List.of()));
+        var network = around.create(new CloudPart.Network("given", stamp(Kind.NETWORK, "given"), "10.231.18.0/24", Optional.empty(), Optional.empty(), false, Optional.empty(), List.of()));
         for (var name : List.of("rack-1", "rack-2")) {
             host(name, network, Files.readString(folder.resolve("key.pub")).strip());
         }
@@ -69,7 +69,7 @@ class GivenMachinesTest {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        server = RealServer.started(folder.resolve("state"), Map.of(), "--machines", "0.0.0.0:" + port, "--machines-reach", "https://10.231.13.1:" + port);
+        server = RealServer.started(folder.resolve("state"), Map.of(), "--machines", "0.0.0.0:" + port, "--machines-reach", "https://10.231.18.1:" + port);
     }
 
     private void host(String name, String network, String key) {
