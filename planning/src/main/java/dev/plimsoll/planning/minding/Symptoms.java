@@ -25,6 +25,8 @@ final class Symptoms {
     static final String FILES_LEFT = "FilesLeft";
     /// The managers believe that a task runs; its machine knows no such container (moby#37477 and its like).
     static final String TASK_MISSING = "TaskMissing";
+    /// More instances run than are meant, and nothing is under way: a Swarm that is told of another number and another definition at once may leave two tasks in one slot.
+    static final String TOO_MANY = "TooMany";
     /// A name leads to addresses where nobody is, or not to somebody who is there (moby#42833, #30134, #38575).
     static final String NAME_STALE = "NameStale";
     /// A machine answers, and the cluster has given it up.
@@ -60,7 +62,7 @@ final class Symptoms {
             case LOGIN_CHANGED -> Duration.ZERO;
             case NAME_STALE -> Duration.ofSeconds(10);
             case NODE_BOUNCED, TASK_MISSING, FILES_LEFT -> Duration.ofSeconds(30);
-            case NODE_STUCK -> Duration.ofSeconds(60);
+            case NODE_STUCK, TOO_MANY -> Duration.ofSeconds(60);
             default -> Duration.ofMinutes(2);
         };
     }
@@ -115,6 +117,11 @@ final class Symptoms {
         if (!missing.isEmpty()) {
             symptoms.add(new Symptom(TASK_MISSING, service.name(), Optional.of(service.stamp()), named(missing.stream().map(t -> t.name() + " on " + name(t.node())).toList())
                 + " should run, say the managers, and the machine has no container of it", renew, Optional.empty()));
+        }
+        long running = checkUp.tasks().stream().filter(t -> t.service().equals(service.id()) && t.phase() == Phase.RUNNING).count();
+        if (!service.everywhere() && running > service.replicas()) {
+            symptoms.add(new Symptom(TOO_MANY, service.name(), Optional.of(service.stamp()), running + " instances of " + service.name() + " run, and " + service.replicas() + " are meant",
+                renew, Optional.empty()));
         }
         stale(service).ifPresent(why -> symptoms.add(new Symptom(NAME_STALE, service.name(), Optional.of(service.stamp()), why, renew, Optional.empty())));
     }

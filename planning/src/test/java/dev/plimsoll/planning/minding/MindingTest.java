@@ -207,6 +207,16 @@ class MindingTest {
     }
 
     @Test
+    void moreInstancesThanAreMeantAreReplacedByAsManyAsAreMeant() {
+        tasks.add(running("web.2", "m"));
+
+        assertThat(after(Duration.ofSeconds(60))).singleElement().satisfies(f -> {
+            assertThat(f.remedy()).contains(new Remedy.Renew("web", "web"));
+            assertThat(f.sentence()).isEqualTo("3 instances of web run, and 2 are meant");
+        });
+    }
+
+    @Test
     void whatFormerVersionsNeededIsRemovedOnceTheUpdateHasEnded() {
         services.set(0, new Service("web", "web", stamp("web"), 2, true, false, Set.of("a", "b"), false, true));
         assertThat(after(Duration.ofMinutes(10))).isEmpty();
