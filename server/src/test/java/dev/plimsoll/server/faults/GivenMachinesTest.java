@@ -119,6 +119,11 @@ class GivenMachinesTest {
             said(host, "docker volume create theirs; docker volume create --label dev.plimsoll.plane=" + plane() + " ours");
         }
 
+        assertThat(typed("ssh", "given-1", "-i", folder.resolve("key").toString(), "--", "hostname")).isEqualTo("given-1\n");
+        assertThat(typed("region", "test", "racks")).contains("may: console, machines, reboot", "machines: 2 of 2 used", "host rack-1: machine/given-");
+        assertThat(typed("sweep", "--dry-run", "-o", "json")).contains("{").doesNotContain("became");
+        assertThat(typed("inventory", "--host", "given-2")).contains("\"plimsoll_pool\": \"given\"", "\"ansible_user\": \"debian\"");
+
         for (var path : List.of("pools/given", "regions/racks")) {
             assertThat(server.api().send("DELETE", "/v1/projects/default/" + path, null).status()).as(path).isLessThan(300);
             Eventually.holds(path + " is gone", PATIENCE, () -> server.api().send("GET", "/v1/projects/default/" + path, null).status() == 404, this::told);
@@ -171,6 +176,16 @@ class GivenMachinesTest {
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         }
+    }
+
+    /// What the command line prints.
+    private String typed(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "dev.plimsoll.cli.Main",
+            "--state", folder.resolve("state").toString()));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private String plane() {
