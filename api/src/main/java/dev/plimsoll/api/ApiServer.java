@@ -2,6 +2,7 @@ package dev.plimsoll.api;
 
 import dev.plimsoll.api.apply.ApplyRoutes;
 import dev.plimsoll.api.apply.ReadingRoutes;
+import dev.plimsoll.api.certificates.CertificateRoutes;
 import dev.plimsoll.api.console.ConsoleRoutes;
 import dev.plimsoll.api.departures.DepartureRoutes;
 import dev.plimsoll.api.documents.DocumentRoutes;
@@ -47,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(OperationRoutes.of(plane));
         routes.addAll(ResourceRoutes.of(plane, commits));
         routes.addAll(ApplyRoutes.of(plane, commits));
+        routes.addAll(CertificateRoutes.of(plane, commits));
         routes.addAll(ReadingRoutes.all());
         routes.addAll(InsightRoutes.of(plane));
         routes.addAll(ConsoleRoutes.of(plane));

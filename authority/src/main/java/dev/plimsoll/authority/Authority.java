@@ -50,11 +50,11 @@ public final class Authority {
 
     /// A new one, for ten years.
     ///
-    /// @param plane id of the control plane, which its name tells
-    static Authority fresh(String plane, Clock clock, SecureRandom random) {
+    /// @param name for people
+    static Authority fresh(String name, Clock clock, SecureRandom random) {
         var keys = Keys.fresh(random);
         var self = new Authority(null, keys.getPrivate(), clock, random);
-        var certificate = self.sign(new Wish("Plimsoll authority of " + plane, keys.getPublic(), LIFE, Purpose.AUTHORITY, ServerNames.NONE));
+        var certificate = self.sign(new Wish(name, keys.getPublic(), LIFE, Purpose.AUTHORITY, ServerNames.NONE));
         return new Authority(certificate, keys.getPrivate(), clock, random);
     }
 

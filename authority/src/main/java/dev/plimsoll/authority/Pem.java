@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// DER as text between two lines (RFC 7468).
-enum Pem {
-    CERTIFICATE("CERTIFICATE"), PRIVATE_KEY("PRIVATE KEY"), REQUEST("CERTIFICATE REQUEST");
+public enum Pem {
+    CERTIFICATE("CERTIFICATE"), PRIVATE_KEY("PRIVATE KEY"), PUBLIC_KEY("PUBLIC KEY"), REQUEST("CERTIFICATE REQUEST");
 
     private static final int LINE = 64;
 
@@ -19,12 +19,12 @@ enum Pem {
         this.pattern = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*+)-----END " + label + "-----");
     }
 
-    String text(byte[] der) {
+    public String text(byte[] der) {
         return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     /// The first of its sort in a text; none when there is none or it is no base64.
-    Optional<byte[]> der(String text) {
+    public Optional<byte[]> der(String text) {
         var found = pattern.matcher(text);
         if (!found.find()) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.cli.verbs.Apply;
 import dev.plimsoll.cli.verbs.Backup;
 import dev.plimsoll.cli.verbs.Candidates;
+import dev.plimsoll.cli.verbs.CertificateWish;
 import dev.plimsoll.cli.verbs.ClusterSetup;
 import dev.plimsoll.cli.verbs.Completion;
 import dev.plimsoll.cli.verbs.Convert;
@@ -69,6 +70,8 @@ public final class Verbs {
         new Entry("Look", "logs", "show what instances write; -f follows"),
         new Entry("Act", "scale", "change how many instances of a component run"),
         new Entry("Act", "restart", "replace instances with fresh ones, by the update policy"),
+        new Entry("Act", "certificate renew", "order a new certificate before its time"),
+        new Entry("Act", "certificate revoke", "have a certificate revoked, and another one ordered"),
         new Entry("Act", "rollback", "go back to an earlier release"),
         new Entry("Act", "exec", "run a command in an instance; -it for a terminal"),
         new Entry("Machines", "machine add", "more machines of a pool"),
@@ -130,6 +133,8 @@ public final class Verbs {
             case "logs" -> new Logs(session);
             case "scale" -> new Scale(session);
             case "restart" -> new Restart(session);
+            case "certificate renew" -> new CertificateWish(session, "renew");
+            case "certificate revoke" -> new CertificateWish(session, "revoke");
             case "rollback" -> new Rollback(session);
             case "exec" -> new Exec(session);
             case "machine add" -> new MachineAdd(session);

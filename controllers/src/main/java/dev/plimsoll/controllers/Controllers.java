@@ -28,6 +28,11 @@ public final class Controllers {
         return Stream.of(applications(around, minders), MachineControllers.of(machinery, clusters), minding(minders)).flatMap(List::stream).toList();
     }
 
+    /// These, and those that make what runs known to the world.
+    public static List<Controller> with(List<Controller> others, Outward outward) {
+        return Stream.of(others, CertificateControllers.of(outward.certification()), DnsControllers.of(outward.dns())).flatMap(List::stream).toList();
+    }
+
     /// Woken by those who mind the engines: for nodes, those of an engine that belongs to no cluster with the default project.
     private static List<Controller> minding(Minders minders) {
         return Stream.of(Kind.CLUSTER, Kind.PROJECT).map(kind -> new Controller(kind.name().toLowerCase(Locale.ROOT) + ".minding", kind, Set.of(), _ -> Set.of(), 4, Duration.ofMinutes(10),
@@ -42,7 +47,7 @@ public final class Controllers {
                 new ComponentController(around, minders)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),
-            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
+            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
                 new RouteController(around, rivals)),
             new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
                 new StrayController(around)));

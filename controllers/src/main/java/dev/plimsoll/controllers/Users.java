@@ -4,6 +4,7 @@ import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.CertificateStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -45,7 +46,8 @@ final class Users {
                 .filter(a -> a.spec(AssemblySpec.class).plan().equals(Optional.of(changed.metadata().name()))).map(Resource::key).collect(Collectors.toSet());
             case CONFIG, SECRET, ENVIRONMENT -> Stream.concat(usingComponents(changed), usingRoutes(changed)).flatMap(c -> owner(c).stream())
                 .collect(Collectors.toSet());
-            case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> Set.of();
+            case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE,
+                ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD -> Set.of();
         };
     }
 
@@ -56,8 +58,16 @@ final class Users {
             case COMPONENT -> mirror.list(Query.of(Kind.ROUTE).in(changed.metadata().project())).stream().filter(r -> leadsTo(r, changed.key()))
                 .map(Resource::key).collect(Collectors.toSet());
             case SECRET -> usingRoutes(changed).map(Resource::key).collect(Collectors.toSet());
-            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> Set.of();
+            case CERTIFICATE -> encryptedRoutes(changed).collect(Collectors.toSet());
+            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE,
+                ISSUER, DNS_ZONE, DNS_RECORD -> Set.of();
         };
+    }
+
+    /// Those with TLS in a project where a certificate came, or another one took its place. While one is ordered nothing is new.
+    private Stream<Key> encryptedRoutes(Resource certificate) {
+        return certificate.status(CertificateStatus.class).order().isPresent() ? Stream.empty()
+            : mirror.list(Query.of(Kind.ROUTE).in(certificate.metadata().project())).stream().filter(r -> r.spec(RouteSpec.class).tls().isPresent()).map(Resource::key);
     }
 
     private static boolean leadsTo(Resource route, Key component) {

@@ -43,7 +43,15 @@ public enum Kind {
     @Doc("Machines that are one engine together.")
     CLUSTER("Cluster", "clusters", ClusterSpec.class, ClusterStatus.class),
     @Doc("Machines brought to what their pools declare, a few at a time.")
-    UPGRADE("Upgrade", "upgrades", UpgradeSpec.class, UpgradeStatus.class);
+    UPGRADE("Upgrade", "upgrades", UpgradeSpec.class, UpgradeStatus.class),
+    @Doc("Where certificates come from: an authority that is asked by ACME, or Plimsoll's own.")
+    ISSUER("Issuer", "issuers", IssuerSpec.class, IssuerStatus.class),
+    @Doc("A certificate and its key: ordered and renewed by itself, or uploaded.")
+    CERTIFICATE("Certificate", "certificates", CertificateSpec.class, CertificateStatus.class),
+    @Doc("Names that Plimsoll may write: a zone of a DNS provider, of a DNS server, or answered by Plimsoll itself.")
+    DNS_ZONE("DnsZone", "dnszones", DnsZoneSpec.class, DnsZoneStatus.class),
+    @Doc("What a name leads to: one set of records of one type.")
+    DNS_RECORD("DnsRecord", "dnsrecords", DnsRecordSpec.class, DnsRecordStatus.class);
 
     private final String title;
     private final String plural;

@@ -3,7 +3,8 @@ package dev.plimsoll.model;
 /// What a person declares. The system never edits it. One record per kind.
 public sealed interface Spec
     permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec, RouteSpec,
-    RegionSpec, FlavorSpec, CloudNetworkSpec, FirewallSpec, SshKeySpec, FloatingIpSpec, PoolSpec, MachineSpec, ClusterSpec, UpgradeSpec {
+    RegionSpec, FlavorSpec, CloudNetworkSpec, FirewallSpec, SshKeySpec, FloatingIpSpec, PoolSpec, MachineSpec, ClusterSpec, UpgradeSpec,
+    IssuerSpec, CertificateSpec, DnsZoneSpec, DnsRecordSpec {
 
     /// The kind this spec belongs to.
     default Kind kind() {
@@ -27,6 +28,10 @@ public sealed interface Spec
             case MachineSpec _ -> Kind.MACHINE;
             case ClusterSpec _ -> Kind.CLUSTER;
             case UpgradeSpec _ -> Kind.UPGRADE;
+            case IssuerSpec _ -> Kind.ISSUER;
+            case CertificateSpec _ -> Kind.CERTIFICATE;
+            case DnsZoneSpec _ -> Kind.DNS_ZONE;
+            case DnsRecordSpec _ -> Kind.DNS_RECORD;
         };
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// What controllers found. Never better than the truth, written by one controller, names the generation it speaks of.
 public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus, RouteStatus,
-    RegionStatus, CloudObjectStatus, PoolStatus, MachineStatus, ClusterStatus, UpgradeStatus {
+    RegionStatus, CloudObjectStatus, PoolStatus, MachineStatus, ClusterStatus, UpgradeStatus,
+    IssuerStatus, CertificateStatus, DnsZoneStatus, DnsRecordStatus {
 
     /// The generation of the spec this status speaks of; 0 before the first look.
     long observedGeneration();
@@ -44,6 +45,10 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
             case MACHINE -> MachineStatus.EMPTY;
             case CLUSTER -> new ClusterStatus(0, null, null, null, null);
             case UPGRADE -> new UpgradeStatus(0, null, null, null, null, null);
+            case ISSUER -> new IssuerStatus(0, null, null, null, null);
+            case CERTIFICATE -> CertificateStatus.EMPTY;
+            case DNS_ZONE -> new DnsZoneStatus(0, null, null, 0, null);
+            case DNS_RECORD -> new DnsRecordStatus(0, null, null);
         };
     }
 }

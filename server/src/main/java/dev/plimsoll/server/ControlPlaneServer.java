@@ -16,6 +16,7 @@ import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.certificate.ServedCertificates;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
@@ -34,6 +35,7 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.ingress.Certificates;
 import dev.plimsoll.planning.ingress.DocumentPlanner;
 import dev.plimsoll.planning.ingress.EntryPoints;
+import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.ports.swarm.Swarms;
@@ -105,16 +107,19 @@ final class ControlPlaneServer {
         var observed = new ObservedEngine(engine, store.plane(), clock);
         var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
-        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, observed, prober, vault, clock), routing(options));
+        var proofs = keep(NameSide.proofs(options, mirror, meters));
+        LOG.info("proofs of names are answered on {}", proofs.address());
+        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, observed, prober, vault, clock), routing(options, new ServedCertificates(mirror, vault), proofs.address()));
         var around = new Surroundings(store, mirror, observed, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
         // Simulated machines run nothing that could report.
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
         var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
         var minders = keep(new Minders());
+        var names = keep(NameSide.open(options, around));
         var swarms = options.simulated() ? outside.swarms() : machines.<Swarms>map(side -> new EnrolledEngines(side.identities())).orElse(Swarms.NONE);
         var clusters = keep(new Clusters((cluster, members) -> new LeasedSwarm(swarms.open(cluster, members), tenancy::safe), mirror));
-        var loop = keep(new Loop(mirror, Controllers.all(around, machinery, minders, clusters), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
+        var loop = keep(new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, clusters), names.outward()), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
@@ -135,9 +140,10 @@ final class ControlPlaneServer {
     }
 
     /// How routes become a document.
-    private static DocumentPlanner routing(ServerOptions options) {
+    private static DocumentPlanner routing(ServerOptions options, Certificates certificates, InetSocketAddress proofs) {
         boolean privileged = System.getProperty("user.name").equals("root");
-        return new DocumentPlanner(EntryPoints.usual(privileged).with(options.entries()), Certificates.NONE, Optional.empty());
+        var here = proofs.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress().getHostAddress() : proofs.getAddress().getHostAddress();
+        return new DocumentPlanner(EntryPoints.usual(privileged).with(options.entries()), certificates, Optional.of(new Server("proofs", here, proofs.getPort(), false)));
     }
 
     /// None unless an address for machines is given.

@@ -1,6 +1,7 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.planning.ingress.EntryPoints;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,17 @@ import java.util.Optional;
 /// @param database  PostgreSQL database; none: SQLite in the state folder
 /// @param machines  where machines reach the control plane; none: it has none
 /// @param entries   entry points of the ingress, as `web=:8080`; those not named are as usual
+/// @param proofs    where certificate authorities look for proofs over HTTP; none: a port of the loopback interface, for an ingress to lead to
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
 record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database,
-                     Optional<MachineAddress> machines, List<String> entries, Optional<Path> restore, boolean replace) {
+                     Optional<MachineAddress> machines, List<String> entries, Optional<InetSocketAddress> proofs, Optional<Path> restore, boolean replace) {
     /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
         usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]] [--entry NAME=ADDRESS:PORT]...
+                      [--acme-http ADDRESS:PORT]
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
@@ -44,12 +47,27 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         var machines = value(rest, "--machines").map(text -> MachineAddress.parse(text, reach));
         var entries = values(rest, "--entry");
         EntryPoints.usual(true).with(entries);
+        var proofs = value(rest, "--acme-http").map(text -> address("--acme-http", text));
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
         return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
-            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, file, replace);
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, proofs, file, replace);
+    }
+
+    /// `ADDRESS:PORT`, or `:PORT` for every address of this machine.
+    private static InetSocketAddress address(String name, String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0 || !text.substring(colon + 1).matches("[0-9]{1,5}") || Integer.parseInt(text.substring(colon + 1)) > 65_535) {
+            throw new IllegalArgumentException(name + " is an address and a port of this machine, such as 0.0.0.0:80 or :80, not '" + text + "'");
+        }
+        int port = Integer.parseInt(text.substring(colon + 1));
+        var address = colon == 0 ? new InetSocketAddress(port) : new InetSocketAddress(text.substring(0, colon).replaceAll("[\\[\\]]", ""), port);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException(name + " names " + text.substring(0, colon) + ", which is no address");
+        }
+        return address;
     }
 
     private static long number(String name, String text, long most) {

@@ -111,6 +111,7 @@ public final class Candidates implements Verb {
             case "rollback" -> named.isEmpty() ? names(Kind.ASSEMBLY) : releases(named.getFirst());
             case "machine add" -> named.isEmpty() ? names(Kind.POOL) : List.of();
             case "machine remove", "machine drain", "machine upgrade" -> names(Kind.MACHINE);
+            case "certificate renew", "certificate revoke" -> names(Kind.CERTIFICATE);
             case "exec" -> named.isEmpty() ? names(Kind.COMPONENT) : List.of();
             case "explain" -> Arrays.stream(Kind.values()).map(Kind::singular).toList();
             case "completion" -> List.of("bash", "zsh", "fish");

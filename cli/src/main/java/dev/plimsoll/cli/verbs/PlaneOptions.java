@@ -18,6 +18,7 @@ public final class PlaneOptions implements Line.Part {
     private Optional<String> machines = Optional.empty();
     private Optional<String> reach = Optional.empty();
     private final List<String> entries = new ArrayList<>();
+    private Optional<String> proofs = Optional.empty();
 
     @Override
     public void describe(Line line) {
@@ -26,7 +27,8 @@ public final class PlaneOptions implements Line.Part {
             .option("--engine", "ADDRESS", "the engine, as in DOCKER_HOST (default: DOCKER_HOST, or this machine's); swarm+ADDRESS for the manager of a swarm", text -> engine = Optional.of(text))
             .option("--machines", "ADDRESS:PORT", "where new machines reach this control plane, over TLS (default: nowhere)", text -> machines = Optional.of(text))
             .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text))
-            .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add);
+            .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add)
+            .option("--acme-http", "ADDRESS:PORT", "where certificate authorities look for proofs of names, such as :80 without an ingress (default: behind the ingress)", text -> proofs = Optional.of(text));
     }
 
     /// Whether somebody said where machines reach it.
@@ -48,6 +50,7 @@ public final class PlaneOptions implements Line.Part {
         machines.ifPresent(address -> options.addAll(List.of("--machines", address)));
         reach.ifPresent(url -> options.addAll(List.of("--machines-reach", url)));
         entries.forEach(entry -> options.addAll(List.of("--entry", entry)));
+        proofs.ifPresent(address -> options.addAll(List.of("--acme-http", address)));
         return options;
     }
 }

@@ -4,7 +4,10 @@ import dev.plimsoll.controllers.Controllers;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
+import dev.plimsoll.controllers.Outward;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.certificate.Certification;
+import dev.plimsoll.controllers.certificate.IssuerAccounts;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
@@ -19,17 +22,24 @@ import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.loop.RunRecord;
 import dev.plimsoll.loop.Stepper;
+import dev.plimsoll.model.CertificateStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.certificate.ChallengeType;
 import dev.plimsoll.ports.OpenVault;
+import dev.plimsoll.ports.certificates.Challenge;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.planning.ingress.Certificates;
 import dev.plimsoll.planning.ingress.DocumentPlanner;
 import dev.plimsoll.planning.ingress.EntryPoints;
 import dev.plimsoll.ports.simulated.SimulatedIngress;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
+import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
+import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
+import dev.plimsoll.ports.simulated.dns.SimulatedZones;
 import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.Query;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import dev.plimsoll.store.memory.MemoryStore;
@@ -53,11 +63,15 @@ final class SimulatedPlatform implements AutoCloseable {
     private final CloudAccounts accounts;
     private final Optional<Minder> minder;
     boolean rebalance;
+    final SimulatedIssuers authorities;
+    final SimulatedZones zones = new SimulatedZones();
+    private final SimulatedKeys keys = new SimulatedKeys(1);
     final ToldOnboarding onboarding = new ToldOnboarding();
 
     SimulatedPlatform(SimulatedSettings settings) {
         long seed = settings.seed();
         world = new SimulatedWorld(settings);
+        authorities = new SimulatedIssuers(world.clock(), this::found);
         var uids = new Random(seed);
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);
@@ -69,7 +83,9 @@ final class SimulatedPlatform implements AutoCloseable {
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();
-        loop = new Loop(mirror, Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        var dns = new DnsWork(around, new ZoneAccounts(zones, mirror, around.vault(), world.clock()));
+        var certification = new Certification(around, new IssuerAccounts(authorities, mirror, around.vault(), world.clock()), keys);
+        loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(observed, mirror, loop);
         world.engine().watch(store.plane(), nudges);
@@ -77,6 +93,15 @@ final class SimulatedPlatform implements AutoCloseable {
         var scope = new Minder.Scope(store.plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> rebalance);
         minder = world.engine().minding().map(minding -> new Minder(minding, scope, world.clock(), loop::nudge));
         minder.ifPresent(minders::add);
+    }
+
+    /// What an authority finds when it looks over HTTP, or in the DNS: the answer of an order under way.
+    private boolean found(Challenge challenge) {
+        if (challenge.type() == ChallengeType.DNS) {
+            return zones.zone("example.org").sets().stream().anyMatch(set -> set.name().equals("_acme-challenge." + challenge.name()) && set.values().contains(challenge.answer()));
+        }
+        return mirror.list(Query.of(Kind.CERTIFICATE)).stream().flatMap(c -> c.status(CertificateStatus.class).order().stream()).flatMap(o -> o.challenges().stream())
+            .anyMatch(p -> p.token().equals(challenge.token()) && p.answer().equals(challenge.answer()));
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.

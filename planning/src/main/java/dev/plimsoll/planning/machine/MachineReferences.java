@@ -1,14 +1,18 @@
 package dev.plimsoll.planning.machine;
 
 import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.CertificateSpec;
 import dev.plimsoll.model.CloudNetworkSpec;
 import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ConfigSpec;
+import dev.plimsoll.model.DnsRecordSpec;
+import dev.plimsoll.model.DnsZoneSpec;
 import dev.plimsoll.model.EnvironmentSpec;
 import dev.plimsoll.model.FirewallSpec;
 import dev.plimsoll.model.FlavorSpec;
 import dev.plimsoll.model.FloatingIpSpec;
+import dev.plimsoll.model.IssuerSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineSpec;
@@ -22,6 +26,7 @@ import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.Spec;
 import dev.plimsoll.model.SshKeySpec;
 import dev.plimsoll.model.UpgradeSpec;
+import dev.plimsoll.model.certificate.ExternalAccount;
 import dev.plimsoll.model.machine.MachineSetup;
 import dev.plimsoll.model.machine.MachineTemplate;
 import java.util.ArrayList;
@@ -29,7 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What a resource of a machine kind cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
+/// What a resource of a machine kind, a certificate, an issuer or something of the DNS cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
 /// something waits for it. A flavour is not among them, because its name may be the cloud's own.
 public final class MachineReferences {
     private final String project;
@@ -71,6 +76,14 @@ public final class MachineReferences {
                 references.all(Kind.POOL, upgrade.pools());
                 references.all(Kind.MACHINE, upgrade.machines());
             }
+            case IssuerSpec issuer -> references.one(Kind.SECRET, issuer.externalAccount().map(ExternalAccount::secret));
+            case CertificateSpec certificate -> {
+                references.one(Kind.ISSUER, certificate.issuer());
+                references.one(Kind.DNS_ZONE, certificate.zone());
+                references.one(Kind.SECRET, certificate.secret());
+            }
+            case DnsZoneSpec zone -> references.one(Kind.SECRET, zone.credentials());
+            case DnsRecordSpec dnsRecord -> references.one(Kind.DNS_ZONE, dnsRecord.zone());
             case FlavorSpec _, ProjectSpec _, SecretSpec _, ConfigSpec _, EnvironmentSpec _, PlanSpec _, AssemblySpec _, ComponentSpec _, ReleaseSpec _, RouteSpec _ -> { }
         }
         return references.keys.stream().distinct().toList();

@@ -1,0 +1,123 @@
+package dev.plimsoll.dns;
+
+import dev.plimsoll.model.dns.DomainName;
+import dev.plimsoll.model.dns.RecordSet;
+import dev.plimsoll.model.dns.RecordType;
+import dev.plimsoll.ports.dns.DnsFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CAARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/// From sets to the records of DNS messages and back.
+public final class Wire {
+    /// Octets of one string in a TXT record; longer texts are several strings.
+    private static final int STRING = 255;
+
+    private Wire() {}
+
+    /// @throws DnsFailure.Rejected with code `Refused` when it is no DNS name
+    public static Name name(String name) {
+        try {
+            return Name.fromString(name, Name.root);
+        } catch (TextParseException wrong) {
+            throw new DnsFailure.Rejected("Refused", name + " is no DNS name: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    public static int type(RecordType type) {
+        return Type.value(type.name());
+    }
+
+    /// One record for each value.
+    ///
+    /// @throws DnsFailure.Rejected with code `Refused` when a value is none of its type
+    public static List<Record> records(RecordSet set) {
+        var records = new ArrayList<Record>();
+        for (var value : set.values()) {
+            try {
+                records.add(Record.fromString(name(set.name()), type(set.type()), DClass.IN, set.ttl(), data(set.type(), value), Name.root));
+            } catch (IOException wrong) {
+                throw new DnsFailure.Rejected("Refused", "'" + value + "' is no value of " + set.type() + " records: " + wrong.getMessage(), wrong);
+            }
+        }
+        return records;
+    }
+
+    /// Sets of the types we know, each with the shortest time of its records.
+    public static List<RecordSet> sets(List<Record> records) {
+        var sets = new LinkedHashMap<String, RecordSet>();
+        for (var each : records) {
+            type(each).ifPresent(type -> {
+                var set = new RecordSet(DomainName.bare(each.getName().toString()), type, (int) Math.min(Integer.MAX_VALUE, each.getTTL()), List.of(value(each)));
+                sets.merge(set.toString(), set, Wire::both);
+            });
+        }
+        return List.copyOf(sets.values());
+    }
+
+    private static RecordSet both(RecordSet one, RecordSet other) {
+        var values = new ArrayList<>(one.values());
+        values.addAll(other.values());
+        return new RecordSet(one.name(), one.type(), Math.min(one.ttl(), other.ttl()), values);
+    }
+
+    private static Optional<RecordType> type(Record each) {
+        return switch (each) {
+            case ARecord _ -> Optional.of(RecordType.A);
+            case AAAARecord _ -> Optional.of(RecordType.AAAA);
+            case CNAMERecord _ -> Optional.of(RecordType.CNAME);
+            case TXTRecord _ -> Optional.of(RecordType.TXT);
+            case SRVRecord _ -> Optional.of(RecordType.SRV);
+            case MXRecord _ -> Optional.of(RecordType.MX);
+            case CAARecord _ -> Optional.of(RecordType.CAA);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String value(Record each) {
+        return switch (each) {
+            case ARecord a -> a.getAddress().getHostAddress();
+            case AAAARecord aaaa -> aaaa.getAddress().getHostAddress();
+            case CNAMERecord cname -> cname.getTarget().toString();
+            case TXTRecord text -> text.getStringsAsByteArrays().stream().map(s -> new String((byte[]) s, StandardCharsets.ISO_8859_1)).reduce("", String::concat);
+            case SRVRecord srv -> srv.getPriority() + " " + srv.getWeight() + " " + srv.getPort() + " " + srv.getTarget();
+            case MXRecord mx -> mx.getPriority() + " " + mx.getTarget();
+            case CAARecord caa -> caa.getFlags() + " " + caa.getTag() + " " + caa.getValue();
+            default -> each.rdataToString();
+        };
+    }
+
+    private static String data(RecordType type, String value) {
+        return switch (type) {
+            case TXT -> quoted(value);
+            case CAA -> {
+                var fields = value.split(" ", 3);
+                yield fields.length == 3 ? fields[0] + " " + fields[1] + " " + quoted(fields[2]) : value;
+            }
+            case A, AAAA, CNAME, SRV, MX -> value;
+        };
+    }
+
+    private static String quoted(String text) {
+        var strings = new ArrayList<String>();
+        for (int at = 0; at == 0 || at < text.length(); at += STRING) {
+            strings.add("\"" + text.substring(at, Math.min(text.length(), at + STRING)).replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        }
+        return String.join(" ", strings);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.plimsoll.ports.dns;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A call to a DNS provider that did not answer with success. The cases are those that change what the caller does; the message carries the provider's own words, without credentials.
+public abstract sealed class DnsFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    private DnsFailure(String code, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.code = code;
+    }
+
+    /// Stable CamelCase word for conditions and the API.
+    public final String code() {
+        return code;
+    }
+
+    /// The zone is not there.
+    public static final class Absent extends DnsFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Absent(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// Refused as it is.
+    public static final class Rejected extends DnsFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// The credentials are wrong, or may not do this.
+    public static final class Denied extends DnsFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Denied(String code, String sentence, Throwable cause) {
+            super(code, sentence, cause);
+        }
+    }
+
+    /// Too many calls.
+    public static final class Throttled extends DnsFailure {
+        private static final long serialVersionUID = 1L;
+        private final transient Duration retryAfter;
+
+        /// @param retryAfter what the provider asked for; none when it did not say
+        public Throttled(String sentence, Optional<Duration> retryAfter) {
+            super("Throttled", sentence, null);
+            this.retryAfter = retryAfter.orElse(null);
+        }
+
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /// No answer, or none that can be understood. The effect may have happened.
+    public static final class Unreachable extends DnsFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String sentence, Throwable cause) {
+            super("ProviderUnreachable", sentence, cause);
+        }
+    }
+}

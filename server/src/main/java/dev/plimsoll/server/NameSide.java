@@ -1,0 +1,87 @@
+package dev.plimsoll.server;
+
+import dev.plimsoll.api.ChallengeServer;
+import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.authority.Authority;
+import dev.plimsoll.authority.KeptAuthority;
+import dev.plimsoll.certificates.PemKeys;
+import dev.plimsoll.certificates.acme.AcmeIssuer;
+import dev.plimsoll.certificates.own.OwnIssuer;
+import dev.plimsoll.controllers.Outward;
+import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.certificate.Certification;
+import dev.plimsoll.controllers.certificate.IssuerAccounts;
+import dev.plimsoll.controllers.dns.DnsWork;
+import dev.plimsoll.controllers.dns.ZoneAccounts;
+import dev.plimsoll.dns.update.DynamicZone;
+import dev.plimsoll.ports.certificates.CertificateIssuer;
+import dev.plimsoll.ports.certificates.CertificateKeys;
+import dev.plimsoll.ports.certificates.Issuers;
+import dev.plimsoll.ports.dns.Dns;
+import dev.plimsoll.ports.dns.DnsFailure;
+import dev.plimsoll.ports.dns.DnsProviders;
+import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
+import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
+import dev.plimsoll.ports.simulated.dns.SimulatedZones;
+import dev.plimsoll.store.Mirror;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+
+/// What the control plane needs for names: the authorities that sign for them, and those who answer for them.
+///
+/// @param certification for the controllers of certificates
+/// @param dns           for those of the DNS
+record NameSide(Certification certification, DnsWork dns) implements AutoCloseable {
+
+    /// Where authorities look for proofs over HTTP; an ingress leads the path `/.well-known/acme-challenge/` there.
+    ///
+    /// @throws IOException when the address cannot be listened on
+    static ChallengeServer proofs(ServerOptions options, Mirror mirror, Meters meters) throws IOException {
+        return ChallengeServer.start(options.proofs().orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), mirror, meters);
+    }
+
+    static NameSide open(ServerOptions options, Surroundings around) {
+        var clock = Clock.systemUTC();
+        var random = new SecureRandom();
+        CertificateKeys keys = options.simulated() ? new SimulatedKeys(options.seed()) : new PemKeys(random);
+        Issuers issuers = options.simulated() ? new SimulatedIssuers(clock, _ -> true) : access -> issuer(access, around, keys);
+        var accounts = new IssuerAccounts(issuers, around.mirror(), around.vault(), clock);
+        DnsProviders providers = options.simulated() ? new SimulatedZones() : NameSide::zone;
+        var zones = new ZoneAccounts(providers, around.mirror(), around.vault(), clock);
+        return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones));
+    }
+
+    private static CertificateIssuer issuer(Issuers.Access access, Surroundings around, CertificateKeys keys) {
+        return switch (access.spec().type()) {
+            case ACME -> new AcmeIssuer(access, keys, around.clock());
+            case INTERNAL -> new OwnIssuer(names(around), keys);
+        };
+    }
+
+    private static Dns zone(DnsProviders.Access access) {
+        return switch (access.spec().provider()) {
+            case RFC2136 -> new DynamicZone(access);
+            case CLOUDFLARE, ROUTE53, DIGITALOCEAN, DESIGNATE -> throw new DnsFailure.Rejected("NotSupported",
+                access.zone().shortForm() + ": this version has no adapter for " + access.spec().provider().name().toLowerCase(Locale.ROOT) + " yet; it has rfc2136 and embedded", null);
+            case EMBEDDED -> throw new IllegalStateException("an embedded zone has no provider");
+        };
+    }
+
+    private static Authority names(Surroundings around) {
+        return KeptAuthority.forNames(around.store(), around.vault(), Clock.systemUTC(), new SecureRandom());
+    }
+
+    Outward outward() {
+        return new Outward(certification, dns);
+    }
+
+    @Override
+    public void close() {
+        certification.accounts().close();
+        dns.zones().close();
+    }
+}
