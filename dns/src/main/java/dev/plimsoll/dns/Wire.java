@@ -94,7 +94,7 @@ public final class Wire {
             case ARecord a -> a.getAddress().getHostAddress();
             case AAAARecord aaaa -> aaaa.getAddress().getHostAddress();
             case CNAMERecord cname -> cname.getTarget().toString();
-            case TXTRecord text -> text.getStringsAsByteArrays().stream().map(s -> new String((byte[]) s, StandardCharsets.ISO_8859_1)).reduce("", String::concat);
+            case TXTRecord text -> text.getStringsAsByteArrays().stream().map(s -> new String(s, StandardCharsets.ISO_8859_1)).reduce("", String::concat);
             case SRVRecord srv -> srv.getPriority() + " " + srv.getWeight() + " " + srv.getPort() + " " + srv.getTarget();
             case MXRecord mx -> mx.getPriority() + " " + mx.getTarget();
             case CAARecord caa -> caa.getFlags() + " " + caa.getTag() + " " + caa.getValue();

@@ -25,6 +25,7 @@ import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
+import dev.plimsoll.dns.answer.NameServer;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
 import dev.plimsoll.model.Key;
@@ -117,6 +118,9 @@ final class ControlPlaneServer {
         var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
         var minders = keep(new Minders());
         var names = keep(NameSide.open(options, around));
+        if (options.dns().isPresent()) {
+            LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, observed, clock))).address());
+        }
         var swarms = options.simulated() ? outside.swarms() : machines.<Swarms>map(side -> new EnrolledEngines(side.identities())).orElse(Swarms.NONE);
         var clusters = keep(new Clusters((cluster, members) -> new LeasedSwarm(swarms.open(cluster, members), tenancy::safe), mirror));
         var loop = keep(new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, clusters), names.outward()), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));

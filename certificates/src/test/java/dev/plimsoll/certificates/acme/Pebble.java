@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// A Pebble (the ACME server that Let's Encrypt tests clients with) on loopback, with a DNS server that leads every name to 127.0.0.1, and a listener there that answers HTTP challenges.
-final class Pebble implements AutoCloseable {
+public final class Pebble implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -45,6 +45,17 @@ final class Pebble implements AutoCloseable {
     /// @param environment as Pebble's documentation has it, such as `PEBBLE_WFE_NONCEREJECT`
     /// @param bindings    ids and keys of external accounts, without which no account is made; none are asked for when empty
     Pebble(Path folder, Map<String, String> environment, Map<String, String> bindings) throws Exception {
+        this(folder, environment, bindings, 0);
+    }
+
+    /// One that looks for proofs at this port of 127.0.0.1, where somebody else listens.
+    ///
+    /// @param environment as Pebble's documentation has it
+    public static Pebble lookingAt(int port, Path folder, Map<String, String> environment) throws Exception {
+        return new Pebble(folder, environment, Map.of(), port);
+    }
+
+    private Pebble(Path folder, Map<String, String> environment, Map<String, String> bindings, int lookingAt) throws Exception {
         var store = new MemoryStore(Clock.systemUTC(), () -> UUID.randomUUID().toString());
         parts.push(store);
         var authority = KeptAuthority.forNames(store, new OpenVault(), Clock.systemUTC(), new SecureRandom());
@@ -70,18 +81,18 @@ final class Pebble implements AutoCloseable {
         var config = Files.writeString(folder.resolve("pebble.json"), """
             {"pebble": {"listenAddress": "127.0.0.1:%d", "managementListenAddress": "127.0.0.1:%d", "certificate": "%s", "privateKey": "%s", "httpPort": %d, "tlsPort": 1,
              "ocspResponderURL": "", "externalAccountBindingRequired": %s, "externalAccountMACKeys": {%s}}}
-            """.formatted(directory, management, certificate, folder.resolve("server.key"), http.getAddress().getPort(), !bindings.isEmpty(),
+            """.formatted(directory, management, certificate, folder.resolve("server.key"), lookingAt > 0 ? lookingAt : http.getAddress().getPort(), !bindings.isEmpty(),
             String.join(",", bindings.entrySet().stream().map(b -> "\"" + b.getKey() + "\": \"" + b.getValue() + "\"").toList())));
         run(folder.resolve("pebble.log"), environment, List.of("pebble", "-config", config.toString(), "-dnsserver", "127.0.0.1:" + dns, "-strict"));
         awaitAnswer(folder);
     }
 
-    String directory() {
+    public String directory() {
         return "https://127.0.0.1:" + directory + "/dir";
     }
 
     /// Certificates to trust its server by.
-    String trust() {
+    public String trust() {
         return trust;
     }
 

@@ -19,6 +19,7 @@ public final class PlaneOptions implements Line.Part {
     private Optional<String> reach = Optional.empty();
     private final List<String> entries = new ArrayList<>();
     private Optional<String> proofs = Optional.empty();
+    private Optional<String> dns = Optional.empty();
 
     @Override
     public void describe(Line line) {
@@ -28,7 +29,8 @@ public final class PlaneOptions implements Line.Part {
             .option("--machines", "ADDRESS:PORT", "where new machines reach this control plane, over TLS (default: nowhere)", text -> machines = Optional.of(text))
             .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text))
             .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add)
-            .option("--acme-http", "ADDRESS:PORT", "where certificate authorities look for proofs of names, such as :80 without an ingress (default: behind the ingress)", text -> proofs = Optional.of(text));
+            .option("--acme-http", "ADDRESS:PORT", "where certificate authorities look for proofs of names, such as :80 without an ingress (default: behind the ingress)", text -> proofs = Optional.of(text))
+            .option("--dns", "ADDRESS:PORT", "where names of embedded DNS zones are answered, such as 127.0.0.1:5353 (default: nowhere)", text -> dns = Optional.of(text));
     }
 
     /// Whether somebody said where machines reach it.
@@ -51,6 +53,7 @@ public final class PlaneOptions implements Line.Part {
         reach.ifPresent(url -> options.addAll(List.of("--machines-reach", url)));
         entries.forEach(entry -> options.addAll(List.of("--entry", entry)));
         proofs.ifPresent(address -> options.addAll(List.of("--acme-http", address)));
+        dns.ifPresent(address -> options.addAll(List.of("--dns", address)));
         return options;
     }
 }

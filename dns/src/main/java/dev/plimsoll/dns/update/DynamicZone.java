@@ -120,17 +120,22 @@ public final class DynamicZone implements Dns {
                     Wire.records(set).forEach(update::add);
                 }
                 case RecordChange.Replace(var before, var after) -> {
-                    Wire.records(before).forEach(update::present);
+                    present(before).forEach(update::present);
                     update.delete(Wire.name(before.name()), Wire.type(before.type()));
                     Wire.records(after).forEach(update::add);
                 }
                 case RecordChange.Remove(var before) -> {
-                    Wire.records(before).forEach(update::present);
+                    present(before).forEach(update::present);
                     update.delete(Wire.name(before.name()), Wire.type(before.type()));
                 }
             }
         }
         return update;
+    }
+
+    /// As a prerequisite: the time of its records does not count, and has to be zero (RFC 2136, 2.4.2).
+    private static List<Record> present(RecordSet set) {
+        return Wire.records(new RecordSet(set.name(), set.type(), 0, set.values()));
     }
 
     /// Over TCP, because updates and answers are large.

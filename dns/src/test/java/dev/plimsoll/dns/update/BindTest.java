@@ -30,7 +30,7 @@ class BindTest extends DnsContract {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         bind.close();
     }
 

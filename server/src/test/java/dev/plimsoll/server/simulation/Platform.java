@@ -11,6 +11,8 @@ import dev.plimsoll.controllers.certificate.IssuerAccounts;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
+import dev.plimsoll.controllers.dns.DnsWork;
+import dev.plimsoll.controllers.dns.ZoneAccounts;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.ingress.Traffic;
