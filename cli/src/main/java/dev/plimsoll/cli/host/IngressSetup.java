@@ -3,6 +3,7 @@ package dev.plimsoll.cli.host;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Shell;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,13 +20,27 @@ public final class IngressSetup {
 
     /// Whether HAProxy is there.
     public static boolean installed(Shell shell) {
-        return Programs.find("haproxy", shell.environment()).isPresent() || java.nio.file.Files.isExecutable(Path.of("/usr/sbin/haproxy"));
+        return Programs.find("haproxy", shell.environment()).isPresent() || Files.isExecutable(Path.of("/usr/sbin/haproxy"));
     }
 
     /// What a person has to do here to get it.
     public static String advice(Shell shell) {
         return AptPackages.debian() ? AptPackages.root(shell) ? "plimsoll up -y installs it when a declaration has routes (apt-get install haproxy)" : "as root: apt-get install haproxy"
             : "install HAProxy 2.6 or newer by your distribution's packages; it is used at once";
+    }
+
+    /// Ends the HAProxy that serves for the control plane of this state folder. Nobody else's is touched: it has to say in its command line that it is ours.
+    ///
+    /// @return whether there was one
+    public static boolean ended(Path state) throws IOException {
+        var folder = (Files.exists(state) ? state.toRealPath() : state).resolve("ingress");
+        var file = folder.resolve("haproxy.pid");
+        if (!Files.exists(file) || !Files.readString(file).strip().matches("[0-9]{1,9}")) {
+            return false;
+        }
+        var process = ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).filter(p -> p.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent());
+        process.ifPresent(ProcessHandle::destroy);
+        return process.isPresent();
     }
 
     /// Whether [#provide] can help here.

@@ -5,6 +5,7 @@ import dev.plimsoll.cli.Ref;
 import dev.plimsoll.cli.Session;
 import dev.plimsoll.cli.Trouble;
 import dev.plimsoll.cli.Verb;
+import dev.plimsoll.cli.host.IngressSetup;
 import dev.plimsoll.cli.host.PlaneProcess;
 import dev.plimsoll.cli.http.Api;
 import dev.plimsoll.cli.http.Route;
@@ -51,7 +52,11 @@ public final class Down implements Verb {
                 return end;
             }
         }
-        session.say(plane.stop() ? "the control plane has ended; its state stays in " + session.state()
+        var ended = plane.stop();
+        if (all && IngressSetup.ended(session.state())) {
+            session.say("HAProxy has ended; nothing serves routes any more");
+        }
+        session.say(ended ? "the control plane has ended; its state stays in " + session.state()
             : "no control plane runs with the state folder " + session.state());
         return ExitCode.DONE;
     }

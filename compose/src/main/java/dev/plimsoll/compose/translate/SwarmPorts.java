@@ -38,7 +38,7 @@ final class SwarmPorts {
             int host = port.published().orElseThrow();
             service.findings().warning(service.mark("ports"), service.trail().to("ports"), "Routed", replicas + " instances cannot share host port " + host
                 + " without a Swarm's mesh, so the ingress takes it: route " + Quote.of(name(component, port)) + " leads to port " + port.target()
-                + " of all instances. Until an ingress serves routes, nobody outside reaches it", Optional.of("to be reached today, give a range such as "
+                + " of all instances", Optional.of("plimsoll get routes says whether it is served; without an ingress give a range such as "
                 + host + "-" + (host + replicas - 1) + ":" + port.target() + ", or replicas: 1"));
             shared.add(new Shared(component, port));
             return new Port(port.target(), port.protocol(), Optional.empty(), Optional.empty(), Optional.empty(), port.name());

@@ -4,6 +4,7 @@ import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.planning.Step;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What steps stop, and what can be done while requests under way there are waited for.
 final class Stops {
@@ -11,7 +12,7 @@ final class Stops {
 
     /// The instances that these steps stop.
     static List<SeenInstance> of(List<Step> steps) {
-        return steps.stream().flatMap(s -> s instanceof Step.RemoveInstance remove ? java.util.stream.Stream.of(remove.instance()) : java.util.stream.Stream.empty()).toList();
+        return steps.stream().flatMap(s -> s instanceof Step.RemoveInstance remove ? Stream.of(remove.instance()) : Stream.empty()).toList();
     }
 
     /// Steps of lanes in which nothing is stopped and nothing replaced: what is missing is made in any case.

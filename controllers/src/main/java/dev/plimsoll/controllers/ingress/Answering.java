@@ -32,7 +32,7 @@ final class Answering {
     private final TrafficSources sources;
     private final Predicate<String> leaving;
     private final Map<Key, List<SeenInstance>> seen;
-    /// By id of the instance: the servers it is, and how long they may take to finish.
+    /// The servers that an instance is, by its id.
     private final Map<String, List<Server>> byInstance = new HashMap<>();
 
     private Answering(TrafficSources sources, Predicate<String> leaving, Map<Key, List<SeenInstance>> seen) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -94,7 +95,7 @@ public final class Traffic {
         }
         var servers = stopping.stream().collect(Collectors.toMap(SeenInstance::id, i -> current.byInstance().getOrDefault(i.id(), List.of()).stream().map(Server::name).collect(Collectors.toSet())));
         try {
-            var underWay = ingress.underWay(servers.values().stream().flatMap(java.util.Set::stream).collect(Collectors.toSet()));
+            var underWay = ingress.underWay(servers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
             var busy = new HashMap<String, Integer>();
             servers.forEach((id, names) -> busy.put(id, names.stream().mapToInt(n -> underWay.getOrDefault(n, 0)).sum()));
             return departures.drain(component, stopping, busy, current);

@@ -64,7 +64,7 @@ final class AccessLines {
             client = "req.hdr_ip(x-forwarded-for,-" + sources.depth() + ")";
         }
         lines.addAll(list("let_in", client + (client.startsWith("var") ? " -m ip --" : " --"), sources.ranges()));
-        lines.add("http-request return status " + sources.status() + " content-type text/plain string " + Quoting.word("not from your address\n".strip()) + " unless let_in");
+        lines.add("http-request return status " + sources.status() + " content-type text/plain string " + Quoting.word("not from your address") + " unless let_in");
         return lines;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Conditions as access control lists of one section. Each condition is written down once, however many rules name it.
@@ -40,7 +41,7 @@ final class Criteria {
     private String text(Match condition) {
         return switch (condition) {
             case Match.Host(var how, var name) -> hostName + (how == Match.How.WILDCARD
-                ? " -m reg -i -- " + Quoting.word("^[^.]+" + java.util.regex.Pattern.quote(name.substring(1)) + "$") : " -m " + comparison(how) + " -i -- " + Quoting.word(name));
+                ? " -m reg -i -- " + Quoting.word("^[^.]+" + Pattern.quote(name.substring(1)) + "$") : " -m " + comparison(how) + " -i -- " + Quoting.word(name));
             case Match.Path(var how, var path) -> "path -m " + comparison(how) + " -- " + Quoting.word(path);
             case Match.Method(var method) -> "method -m str -- " + Quoting.word(method);
             case Match.Header(var name, var how, var value) -> Quoting.word("req.fhdr(" + Quoting.argument(name) + ")") + " -m " + comparison(how) + " -- " + Quoting.word(value);

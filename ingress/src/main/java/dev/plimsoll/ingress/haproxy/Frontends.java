@@ -63,6 +63,10 @@ final class Frontends {
     private void render() {
         var sorts = routes.values().stream().map(Frontends::sort).collect(Collectors.toCollection(() -> java.util.EnumSet.noneOf(Sort.class)));
         var name = Names.frontend(entryPoint);
+        if (entryPoint.name().equals(EntryPoint.METRICS)) {
+            sections.add(Section.of("frontend " + name, "mode http", bind(outside(), ""), "http-request use-service prometheus-exporter if { path /metrics }", "default_backend " + Names.NOWHERE));
+            return;
+        }
         if (sorts.isEmpty()) {
             sorts.add(Sort.PLAIN_HTTP);
         }

@@ -1,11 +1,15 @@
 package dev.plimsoll.ingress.haproxy;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -186,7 +190,7 @@ final class HaproxyProcess {
 
     private boolean ours(Path commandLine) {
         try {
-            return Files.readString(commandLine, java.nio.charset.StandardCharsets.ISO_8859_1).contains("\0" + folder + "\0");
+            return Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains("\0" + folder + "\0");
         } catch (IOException gone) {
             return false;
         }
@@ -201,10 +205,10 @@ final class HaproxyProcess {
         command.addAll(arguments);
         var log = folder.resolve(LOG);
         if (!Files.exists(log)) {
-            PrivateFiles.write(folder, java.util.Map.of(LOG, ""));
+            PrivateFiles.write(folder, Map.of(LOG, ""));
         }
         long from = Files.size(log);
-        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
@@ -216,11 +220,11 @@ final class HaproxyProcess {
     private static String tail(Path log, long from) throws IOException {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(Math.min(from, channel.size()));
-            var bytes = java.nio.ByteBuffer.allocate((int) Math.min(64 << 10, channel.size() - channel.position()));
+            var bytes = ByteBuffer.allocate((int) Math.min(64 << 10, channel.size() - channel.position()));
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 continue;
             }
-            return new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         }
     }
 }

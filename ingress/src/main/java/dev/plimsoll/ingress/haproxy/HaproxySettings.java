@@ -1,5 +1,6 @@
 package dev.plimsoll.ingress.haproxy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record HaproxySettings(Path folder, Supplier<Optional<Path>> program, Opt
         try {
             return System.getProperty("user.name").equals("root") && Files.readAllLines(Path.of("/etc/passwd")).stream().anyMatch(l -> l.startsWith("haproxy:"))
                 ? Optional.of("haproxy") : Optional.empty();
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }

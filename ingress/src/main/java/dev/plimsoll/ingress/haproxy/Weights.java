@@ -1,6 +1,7 @@
 package dev.plimsoll.ingress.haproxy;
 
 import dev.plimsoll.model.ingress.TargetServers;
+import java.util.Arrays;
 import java.util.List;
 
 /// Weights of servers from those of targets. A target's share is spread evenly over its servers, and all are scaled so that the heaviest server has HAProxy's
@@ -13,9 +14,9 @@ final class Weights {
     /// The weight of each target's servers, in the order of the targets. All alike when only one target is there, so that its servers may come and go unnoticed.
     static List<Integer> of(List<TargetServers> targets) {
         var shares = targets.stream().mapToDouble(t -> t.servers().isEmpty() ? 0 : (double) t.target().weight() / staying(t)).toArray();
-        long weighty = java.util.Arrays.stream(shares).filter(s -> s > 0).count();
-        double heaviest = java.util.Arrays.stream(shares).max().orElse(0);
-        return java.util.Arrays.stream(shares).mapToObj(s -> s == 0 ? 0 : weighty == 1 ? 1 : Math.max(1, (int) Math.round(s / heaviest * HEAVIEST))).toList();
+        long weighty = Arrays.stream(shares).filter(s -> s > 0).count();
+        double heaviest = Arrays.stream(shares).max().orElse(0);
+        return Arrays.stream(shares).mapToObj(s -> s == 0 ? 0 : weighty == 1 ? 1 : Math.max(1, (int) Math.round(s / heaviest * HEAVIEST))).toList();
     }
 
     private static long staying(TargetServers target) {

@@ -12,6 +12,8 @@ public record EntryPoint(String name, String address, int port) {
     public static final String WEB = "web";
     /// The port of HTTPS, unless the operator says otherwise.
     public static final String WEBSECURE = "websecure";
+    /// Where the ingress tells Prometheus its own figures, below /metrics; nowhere, unless the operator says so. No route listens there.
+    public static final String METRICS = "metrics";
 
     public EntryPoint {
         if (port < 1 || port > 65_535) {

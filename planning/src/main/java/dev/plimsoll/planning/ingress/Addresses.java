@@ -6,6 +6,7 @@ import dev.plimsoll.model.ingress.ServedRoute;
 import dev.plimsoll.model.route.Match;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Where clients reach a route, for people: `https://shop.example.org/api`, or `tcp://:5000`.
 public final class Addresses {
@@ -20,13 +21,13 @@ public final class Addresses {
     }
 
     private static String address(RouteSpec spec, EntryPoint entryPoint, Set<Match> conditions) {
-        var host = conditions.stream().flatMap(c -> c instanceof Match.Host(var how, var name) && how != Match.How.REGEXP ? java.util.stream.Stream.of(name) : java.util.stream.Stream.empty())
+        var host = conditions.stream().flatMap(c -> c instanceof Match.Host(var how, var name) && how != Match.How.REGEXP ? Stream.of(name) : Stream.empty())
             .findFirst().orElse(entryPoint.address());
         if (spec.protocol() != RouteSpec.Protocol.HTTP) {
             return (spec.protocol() == RouteSpec.Protocol.TCP && spec.tls().isEmpty() ? "tcp://" : "tls://") + host + ":" + entryPoint.port();
         }
         boolean secure = spec.tls().isPresent();
-        var path = conditions.stream().flatMap(c -> c instanceof Match.Path(var how, var text) && how != Match.How.REGEXP ? java.util.stream.Stream.of(text) : java.util.stream.Stream.empty())
+        var path = conditions.stream().flatMap(c -> c instanceof Match.Path(var how, var text) && how != Match.How.REGEXP ? Stream.of(text) : Stream.empty())
             .findFirst().orElse("/");
         return (secure ? "https://" : "http://") + (host.isEmpty() ? "*" : host) + (entryPoint.port() == (secure ? 443 : 80) ? "" : ":" + entryPoint.port()) + path;
     }

@@ -36,6 +36,7 @@ public record DocumentPlanner(EntryPoints entryPoints, Certificates certificates
             // Whoever issues the certificates asks on the plain port.
             entryPoints.resolve(EntryPoint.WEB).ifPresent(web -> points.put(web.name(), web));
         }
+        Optional.ofNullable(entryPoints.named().get(EntryPoint.METRICS)).filter(_ -> !routes.isEmpty()).ifPresent(e -> points.put(e.name(), e));
         var byDefault = routes.stream().flatMap(r -> r.spec().tls().flatMap(RouteTls::byDefault).flatMap(name -> this.certificates.named(project(r), name)).stream()).findFirst();
         return new IngressDocument(List.copyOf(points.values()), routes, rules(routes), List.copyOf(certificates.values()), byDefault, challenges);
     }

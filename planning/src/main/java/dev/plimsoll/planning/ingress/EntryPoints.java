@@ -50,6 +50,9 @@ public record EntryPoints(Map<String, EntryPoint> named) {
 
     /// The entry point of this name, where 80 is web and 443 is websecure. None when nobody has told where it listens.
     public Optional<EntryPoint> resolve(String name) {
+        if (name.equals(EntryPoint.METRICS)) {
+            return Optional.empty();
+        }
         var known = Optional.ofNullable(named.get(switch (name) {
             case HTTP -> EntryPoint.WEB;
             case HTTPS -> EntryPoint.WEBSECURE;

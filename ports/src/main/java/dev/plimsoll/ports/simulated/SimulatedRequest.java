@@ -4,8 +4,10 @@ import dev.plimsoll.model.ingress.IngressDocument;
 import dev.plimsoll.model.ingress.ServedRoute;
 import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.model.route.Match;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request in the simulated world, and how a document answers it.
 ///
@@ -41,9 +43,9 @@ public record SimulatedRequest(String entryPoint, String host, String path, Map<
     private boolean meets(Match condition) {
         return switch (condition) {
             case Match.Not(var inner) -> !meets(inner);
-            case Match.Host(var how, var name) -> how == Match.How.WILDCARD ? host.matches("[^.]+" + java.util.regex.Pattern.quote(name.substring(1))) : compares(how, name, host);
+            case Match.Host(var how, var name) -> how == Match.How.WILDCARD ? host.matches("[^.]+" + Pattern.quote(name.substring(1))) : compares(how, name, host);
             case Match.Path(var how, var wanted) -> compares(how, wanted, path);
-            case Match.Header(var name, var how, var wanted) -> Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT))).filter(v -> compares(how, wanted, v)).isPresent();
+            case Match.Header(var name, var how, var wanted) -> Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))).filter(v -> compares(how, wanted, v)).isPresent();
             case Match.Method(var method) -> method.equals("GET");
             case Match.Client _, Match.Any _ -> true;
             case Match.Query _, Match.And _, Match.Or _ -> false;
@@ -55,7 +57,7 @@ public record SimulatedRequest(String entryPoint, String host, String path, Map<
             case EXACT, WILDCARD -> text.equals(wanted);
             case PREFIX -> text.startsWith(wanted);
             case SUFFIX -> text.endsWith(wanted);
-            case REGEXP -> java.util.regex.Pattern.compile(wanted).matcher(text).find();
+            case REGEXP -> Pattern.compile(wanted).matcher(text).find();
         };
     }
 }
