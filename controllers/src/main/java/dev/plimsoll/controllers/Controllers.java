@@ -47,7 +47,7 @@ public final class Controllers {
                 new ComponentController(around, minders)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),
-            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE), users::routes, 4, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
+            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE), users::routes, 64, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
                 new RouteController(around, rivals)),
             new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
                 new StrayController(around)));
