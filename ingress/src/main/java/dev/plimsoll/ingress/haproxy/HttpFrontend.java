@@ -39,9 +39,11 @@ final class HttpFrontend {
         if (rules.hasPatterns()) {
             lookUp("var(txn.host),regsub(^[^.]+,*)", " if !{ var(txn.hit) -m found }");
         }
-        lookUp("str(*)", " if !{ var(txn.hit) -m found }");
+        if (rules.hasAnyHost()) {
+            lookUp("str(*)", " if !{ var(txn.hit) -m found }");
+        }
         others(conditions);
-        add("http-request set-var(txn.route) var(txn.hit),field(2,@) if !{ var(txn.route) -m found }");
+        add("http-request set-var(txn.route) var(txn.hit),field(2,@)" + (rules.others().isEmpty() ? "" : " if !{ var(txn.route) -m found }"));
         if (challenged) {
             add("use_backend " + Names.CHALLENGES + " if challenge");
         }
@@ -51,8 +53,11 @@ final class HttpFrontend {
 
     private void lookUp(String host, String condition) {
         add("http-request set-var(txn.at) " + host + ",concat(,txn.path)" + condition);
-        add("http-request set-var(txn.hit) var(txn.at),map_str(" + Names.exactMap(entryPoint) + ")" + condition);
-        add("http-request set-var(txn.hit) var(txn.at),map_beg(" + Names.prefixMap(entryPoint) + ") if !{ var(txn.hit) -m found }");
+        // Requests are many: what no rule asks for is not looked up.
+        if (!rules.exact().isEmpty()) {
+            add("http-request set-var(txn.hit) var(txn.at),map_str(" + Names.exactMap(entryPoint) + ")" + condition);
+        }
+        add("http-request set-var(txn.hit) var(txn.at),map_beg(" + Names.prefixMap(entryPoint) + ")" + (condition.isEmpty() && rules.exact().isEmpty() ? "" : " if !{ var(txn.hit) -m found }"));
     }
 
     private void others(List<String> conditions) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The rules of an entry point, sorted by how they are found. Most ask for a host and the beginning of a path, and nothing else: they are looked up in two maps, so
 /// that 2,000 of them cost a request no more than ten. The others are asked one after the other. A map's entry tells how many of the others come before it.
@@ -38,8 +39,18 @@ record SimpleRules(Map<String, String> exact, Map<String, String> prefix, List<R
         return new SimpleRules(exact, prefix, others);
     }
 
+    /// Whether some ask for hosts by a pattern.
     boolean hasPatterns() {
-        return exact.keySet().stream().anyMatch(k -> k.startsWith("*.")) || prefix.keySet().stream().anyMatch(k -> k.startsWith("*."));
+        return has("*.");
+    }
+
+    /// Whether some ask for no host.
+    boolean hasAnyHost() {
+        return has(ANY_HOST + "/");
+    }
+
+    private boolean has(String beginning) {
+        return Stream.of(exact, prefix).anyMatch(map -> map.keySet().stream().anyMatch(k -> k.startsWith(beginning)));
     }
 
     private record Key(String text, boolean whole) {}
