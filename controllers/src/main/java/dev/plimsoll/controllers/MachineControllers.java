@@ -8,8 +8,8 @@ import dev.plimsoll.controllers.cloud.NetworkDrawing;
 import dev.plimsoll.controllers.cloud.SshKeyDrawing;
 import dev.plimsoll.controllers.cluster.ClusterController;
 import dev.plimsoll.controllers.cluster.Clusters;
-import dev.plimsoll.controllers.cluster.WayOut;
 import dev.plimsoll.controllers.drain.Belonging;
+import dev.plimsoll.controllers.drain.MachineDrainController;
 import dev.plimsoll.controllers.machine.MachineController;
 import dev.plimsoll.controllers.pool.PoolController;
 import dev.plimsoll.controllers.region.RegionController;
@@ -58,7 +58,8 @@ final class MachineControllers {
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
             new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 64, SWEEP, DEADLINE, 0,
-                new MachineController(machinery, new WayOut(machinery, clusters))),
+                new MachineController(machinery)),
+            new Controller("machine.drain", Kind.MACHINE, Set.of(), _ -> Set.of(), 16, SWEEP, DEADLINE, 0, new MachineDrainController(machinery, clusters)),
             new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE, Kind.CLUSTER), users::pools, 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)),
             new Controller("upgrade", Kind.UPGRADE, Set.of(Kind.MACHINE, Kind.POOL, Kind.CLUSTER, Kind.REGION), users::upgrades, 2, SWEEP, DEADLINE, 4, new UpgradeController(machinery)),
             new Controller("cluster", Kind.CLUSTER, Set.of(Kind.POOL, Kind.MACHINE, Kind.ASSEMBLY), users::clusters, 4, CLUSTER_SWEEP, DEADLINE, 0, new ClusterController(machinery, clusters)));

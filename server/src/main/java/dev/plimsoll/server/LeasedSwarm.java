@@ -2,9 +2,11 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.swarm.Swarm;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// A swarm of which nothing is changed while another control plane may have taken over, for the same reason as in [LeasedEngine].
@@ -60,8 +62,14 @@ final class LeasedSwarm implements Swarm {
     }
 
     @Override
-    public int tasks(String node) {
-        return swarm.tasks(node);
+    public List<Occupant> occupants(String node) {
+        return swarm.occupants(node);
+    }
+
+    @Override
+    public void renew(String service) {
+        requireOurs();
+        swarm.renew(service);
     }
 
     @Override

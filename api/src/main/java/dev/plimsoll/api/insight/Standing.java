@@ -42,7 +42,12 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
             return new Standing(State.PROGRESSING, "NotSeenYet", trouble(run).orElse("declared; not looked at yet"), condition.map(Condition::since).orElse(changed), run);
         }
         var level = condition.get();
-        return new Standing(level.holds() ? State.LEVEL : notLevel(resource, level, run), level.reason(), level.sentence(), level.since(), run);
+        return new Standing(level.holds() ? State.LEVEL : notLevel(resource, level, run), level.reason(), level.sentence() + drained(resource), level.since(), run);
+    }
+
+    /// How far a machine is emptied, which makes it no less level.
+    private static String drained(Resource resource) {
+        return resource.status() instanceof MachineStatus machine ? machine.drain().map(drain -> "; " + drain.told()).orElse("") : "";
     }
 
     boolean level() {

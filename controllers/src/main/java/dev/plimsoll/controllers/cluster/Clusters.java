@@ -7,11 +7,14 @@ import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Owner;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.machine.Intent;
+import dev.plimsoll.model.swarm.SwarmState;
+import dev.plimsoll.planning.cluster.Situation;
 import dev.plimsoll.ports.swarm.Swarm;
 import dev.plimsoll.ports.swarm.Swarms;
 import dev.plimsoll.ports.swarm.Swarms.Member;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +36,6 @@ public final class Clusters implements AutoCloseable {
     }
 
     private record Opened(List<Member> members, Swarm swarm) {}
-
-    /// The cluster that a machine's pool is one of.
-    public Optional<Resource> of(Resource machine) {
-        return machine.metadata().owner().filter(o -> o.kind() == Kind.POOL).map(Owner::name).flatMap(pool -> mirror.list(Query.of(Kind.CLUSTER).in(machine.metadata().project())).stream()
-            .filter(c -> c.spec(ClusterSpec.class).pools().contains(pool)).findFirst());
-    }
 
     /// The machines of its pools, by name.
     public List<Resource> machines(Resource cluster) {
@@ -69,6 +66,11 @@ public final class Clusters implements AutoCloseable {
     /// Assemblies that are to run on it.
     public List<Resource> assemblies(Resource cluster) {
         return List.of();
+    }
+
+    /// Its swarm as one look showed it, with what is known of its machines.
+    public Situation look(Resource cluster, SwarmState state, Instant now) {
+        return Look.at(cluster, machines(cluster), state, now);
     }
 
     /// Held while something among its managers is looked at and changed.

@@ -1,3 +1,3 @@
-/// Clusters: [ClusterController] forms each one's swarm and keeps it as its pools say; [Clusters] leads to swarms and knows which machines are whose; [WayOut] takes a machine
-/// out before it goes; [ClusterView] is the status. Whoever changes something among managers holds the cluster's lock, so that two changes are never measured by one quorum.
+/// Clusters: [ClusterController] forms each one's swarm and keeps it as its pools say; [Clusters] leads to swarms and knows which machines are whose; [ClusterView] is
+/// the status. Machines that go are taken out by the package `drain`. Whoever changes something among managers holds the cluster's lock, so that two changes are never measured by one quorum.
 package dev.plimsoll.controllers.cluster;

@@ -4,9 +4,11 @@ import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.machine.Intent;
+import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.util.Optional;
@@ -14,24 +16,31 @@ import java.util.Optional;
 /// Which cluster a machine is a node of, as far as the store tells.
 public record Belonging(Mirror mirror) {
     private static final String READY = "ready";
+    private static final String WORKER = "worker";
 
     /// The cluster whose pools the machine is from. None when there is none that is formed, or when it is on its way out as a whole: then there is nobody whom its leaving would disturb.
     public Optional<Resource> cluster(Resource machine) {
-        var pool = machine.metadata().owner().filter(o -> o.kind() == Kind.POOL);
+        var pool = machine.metadata().owner().filter(o -> o.kind() == Kind.POOL && machine.spec(MachineSpec.class).roleOrStandalone() != MachineRole.STANDALONE);
         return pool.flatMap(p -> mirror.list(Query.of(Kind.CLUSTER).in(machine.metadata().project())).stream().filter(c -> c.spec(ClusterSpec.class).pools().contains(p.name()))
             .filter(c -> !c.metadata().deleting() && !c.status(ClusterStatus.class).id().isEmpty()).findFirst());
     }
 
     /// Whether the machine is there as its own declaration says, and works as a node when it is to be one.
     public boolean serves(Resource machine) {
-        var operation = machine.status(MachineStatus.class).intent().map(Intent::operation).orElse("");
+        var operation = operation(machine);
         return ready(machine) && cluster(machine).map(c -> c.status(ClusterStatus.class).nodes().stream()
-            .anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.operation().equals(operation) && n.state().equals(READY))).orElse(true);
+            .anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.operation().equals(operation) && n.state().equals(READY)
+                && (machine.spec(MachineSpec.class).roleOrStandalone() != MachineRole.MANAGER || !n.role().equals(WORKER)))).orElse(true);
     }
 
     /// Whether the machine is there as its own declaration says.
     public static boolean ready(Resource machine) {
         return machine.status().level() && machine.status().observedGeneration() == machine.metadata().generation() && !machine.metadata().deleting();
+    }
+
+    /// By which the machine was made; empty while there is none.
+    static String operation(Resource machine) {
+        return machine.status(MachineStatus.class).intent().map(Intent::operation).orElse("");
     }
 
     /// The pools of a cluster.

@@ -10,7 +10,6 @@ import dev.plimsoll.controllers.cloud.CloudObjects;
 import dev.plimsoll.controllers.cloud.CloudTrouble;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.ObservedCloud;
-import dev.plimsoll.controllers.cluster.WayOut;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
@@ -40,12 +39,12 @@ public final class MachineController implements Reconciler {
     private final MachineRemoval removal;
     private final OwnAddress ownAddress;
 
-    public MachineController(Machinery machinery, WayOut wayOut) {
+    public MachineController(Machinery machinery) {
         this.machinery = machinery;
         this.drawing = new MachineDrawing(machinery);
         this.failures = new MachineFailures(machinery);
         this.objects = new CloudObjects(machinery);
-        this.removal = new MachineRemoval(machinery, wayOut);
+        this.removal = new MachineRemoval(machinery);
         this.ownAddress = new OwnAddress(machinery);
     }
 

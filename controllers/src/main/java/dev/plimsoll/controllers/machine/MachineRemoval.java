@@ -3,7 +3,7 @@ package dev.plimsoll.controllers.machine;
 import dev.plimsoll.controllers.Conditions;
 import dev.plimsoll.controllers.cloud.CloudRemoval;
 import dev.plimsoll.controllers.cloud.Machinery;
-import dev.plimsoll.controllers.cluster.WayOut;
+import dev.plimsoll.controllers.drain.Belonging;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.Kind;
@@ -11,43 +11,32 @@ import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.cloud.CloudKind;
-import dev.plimsoll.ports.EngineFailure;
+import dev.plimsoll.model.machine.Drain;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
-import java.time.Duration;
 import java.util.List;
 
 /// Takes a deleted machine away: out of its cluster first, then the floating IP that it brought, then the machine.
 final class MachineRemoval {
-    private static final Duration SOON = Duration.ofSeconds(2);
-
     private final Machinery machinery;
-    private final WayOut wayOut;
+    private final Belonging belonging;
     private final CloudRemoval removal;
 
-    MachineRemoval(Machinery machinery, WayOut wayOut) {
+    MachineRemoval(Machinery machinery) {
         this.machinery = machinery;
-        this.wayOut = wayOut;
+        this.belonging = new Belonging(machinery.around().mirror());
         this.removal = new CloudRemoval(machinery);
     }
 
     Outcome reconcile(Resource machine, Run run) throws InterruptedException {
-        try {
-            return switch (wayOut.of(machine, run)) {
-                case WayOut.Stage.Out _ -> outOfCloud(machine, run);
-                case WayOut.Stage.UnderWay(var sentence) -> {
-                    tell(machine, "Leaving", sentence, run);
-                    yield Outcome.lookAgain(SOON, sentence);
-                }
-                case WayOut.Stage.Refused(var reason, var sentence) -> {
-                    tell(machine, reason, sentence, run);
-                    yield Outcome.retry(sentence);
-                }
-            };
-        } catch (EngineFailure failure) {
-            tell(machine, failure.code(), "it cannot leave its cluster: " + failure.getMessage(), run);
-            return Outcome.retry(failure.getMessage());
+        var drain = machine.status(MachineStatus.class).drain();
+        if (belonging.cluster(machine).isEmpty() || drain.filter(d -> d.state() == Drain.State.OUT).isPresent()) {
+            return outOfCloud(machine, run);
         }
+        var sentence = drain.map(Drain::told).orElse("it is taken out of its cluster first");
+        tell(machine, drain.map(Drain::held).filter(held -> !held.isEmpty()).orElse("Leaving"), sentence, run);
+        // Woken when it is out.
+        return Outcome.waiting(sentence);
     }
 
     /// What was known of it stays known, so that the next look finds it.

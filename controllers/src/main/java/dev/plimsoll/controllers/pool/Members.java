@@ -55,7 +55,7 @@ public final class Members {
     private boolean drained(Resource machine, MachineStatus status) {
         var departure = Departure.of(machine.metadata());
         return belonging.cluster(machine).isEmpty() || departure.filter(d -> d.begun().isPresent()).isPresent()
-            && status.drain().filter(d -> d.empty() || d.overdue() && !d.held() && departure.filter(Departure::goOn).isPresent()).isPresent();
+            && status.drain().filter(d -> d.empty() || d.overdue() && !d.isHeld() && departure.filter(Departure::goOn).isPresent()).isPresent();
     }
 
     private static List<String> zones(PoolSpec spec, Resource region) {

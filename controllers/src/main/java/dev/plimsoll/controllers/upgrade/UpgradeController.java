@@ -78,7 +78,7 @@ public final class UpgradeController implements Reconciler {
             conditions.level(all == 0 ? "every machine was made from what is declared" : all == 1 ? "its machine is done" : "all " + all + " machines are done");
         } else {
             conditions.notLevel(plan.stop().isPresent() ? UpgradeStatus.STOPPED : "Progressing", plan.stop().map(UpgradePlan.Stop::sentence)
-                .orElseGet(() -> plan.done().size() + " of " + all + " machines are done; " + plan.underWay().getFirst()));
+                .orElseGet(() -> plan.done().size() + " of " + all + " machines are done; " + plan.underWay().getFirst() + (plan.blockers().isEmpty() ? "" : " (" + String.join("; ", plan.blockers()) + ")")));
         }
         plan.stop().ifPresent(stop -> conditions.state(UpgradeStatus.STOPPED, true, stop.reason(), stop.sentence()));
         machinery.write(upgrade, new UpgradeStatus(upgrade.metadata().generation(), conditions.list(), status.begun(), plan.done(), plan.underWay(), plan.blockers()), run);

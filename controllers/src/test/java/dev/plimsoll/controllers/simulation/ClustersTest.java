@@ -131,7 +131,7 @@ class ClustersTest {
         level();
         var node = look().named("w-3").orElseThrow().id();
         var before = machine("w-3").intent().map(Intent::operation).orElseThrow();
-        scenario.platform.world.swarms().load(node, 4);
+        scenario.platform.world.swarms().run("shop/web", 9, true);
 
         scenario.deleted(new Key(Kind.MACHINE, "default", "w-3"));
         scenario.until(() -> machineIsNew("w-3", before));
@@ -139,6 +139,7 @@ class ClustersTest {
 
         assertThat(look().node(node)).isEmpty();
         assertThat(look().nodes()).hasSize(6);
+        assertThat(scenario.platform.world.swarms().interrupted("shop/web")).isZero();
     }
 
     @Test

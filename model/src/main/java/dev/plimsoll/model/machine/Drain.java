@@ -10,7 +10,7 @@ public record Drain(
     @Doc("moving, emptying, empty, leaving or out.") State state,
     @Doc("When it began.") Instant since,
     @Doc("Its time is over, and something runs there still.") boolean overdue,
-    @Doc("No deadline lets it go: it is needed where it is.") boolean held,
+    @Doc("Why no deadline lets it go, as a stable word: QuorumGuarded, QuorumLost or Unreachable; empty mostly.") String held,
     @Doc("What it is at.") String sentence,
     @Doc("What runs there still, and why; or what speaks against its leaving.") List<String> blockers) {
 
@@ -21,8 +21,19 @@ public record Drain(
     public Drain {
         state = Values.or(state, State.MOVING);
         since = Values.or(since, Instant.EPOCH);
+        held = Values.text(held);
         sentence = Values.text(sentence);
         blockers = Values.list(blockers);
+    }
+
+    /// What it is at, and who blocks.
+    public String told() {
+        return blockers.isEmpty() ? sentence : sentence + ": " + String.join("; ", blockers);
+    }
+
+    /// Whether no deadline lets it go.
+    public boolean isHeld() {
+        return !held.isEmpty();
     }
 
     /// Whether nothing runs there any more.

@@ -54,13 +54,15 @@ public final class DrainPlanner {
     }
 
     public static DrainPlan plan(Situation is) {
-        return is.node().map(node -> new DrainPlanner(is, node).node()).orElseGet(() -> new DrainPlan(new Drain(State.OUT, since(is), false, false, "it is no node of its cluster", List.of()), Optional.empty()));
+        // One that is not deleted may still become a node.
+        return is.node().map(node -> new DrainPlanner(is, node).node())
+            .orElseGet(() -> new DrainPlan(new Drain(is.deleting() ? State.OUT : State.EMPTY, since(is), false, "", "it is no node of its cluster", List.of()), Optional.empty()));
     }
 
     private DrainPlan node() {
         var against = is.leaves() && node.spec().role() == Role.MANAGER && node.manages() && !is.departure().forced() ? is.quorum().againstLosing(node.reachable()) : Optional.<String>empty();
         if (against.isPresent()) {
-            return new DrainPlan(new Drain(State.MOVING, since(is), is.overdue(), true, "it is a manager that the others cannot do without", List.of(against.get())), Optional.empty());
+            return new DrainPlan(new Drain(State.MOVING, since(is), is.overdue(), "QuorumGuarded", "it is a manager that the others cannot do without", List.of(against.get())), Optional.empty());
         }
         return !node.ready() ? dead() : is.occupants().isEmpty() && node.spec().availability() == Availability.DRAINED ? empty("nothing runs there") : alive();
     }
@@ -93,18 +95,18 @@ public final class DrainPlanner {
 
     private DrainPlan empty(String why) {
         if (!is.deleting()) {
-            return new DrainPlan(new Drain(State.EMPTY, since(is), false, false, why, List.of()), Optional.empty());
+            return new DrainPlan(new Drain(State.EMPTY, since(is), false, "", why, List.of()), Optional.empty());
         }
         if (node.spec().role() == Role.WORKER && node.manages()) {
-            return new DrainPlan(new Drain(State.LEAVING, since(is), false, false, "it becomes a worker before it leaves its cluster", List.of()), Optional.empty());
+            return new DrainPlan(new Drain(State.LEAVING, since(is), false, "", "it becomes a worker before it leaves its cluster", List.of()), Optional.empty());
         }
         if (node.spec().role() == Role.WORKER) {
-            return new DrainPlan(new Drain(State.LEAVING, since(is), false, false, "it leaves its cluster", List.of()), Optional.of(new DrainStep.Remove(node.id(), "take " + node.hostname() + " out of its cluster")));
+            return new DrainPlan(new Drain(State.LEAVING, since(is), false, "", "it leaves its cluster", List.of()), Optional.of(new DrainStep.Remove(node.id(), "take " + node.hostname() + " out of its cluster")));
         }
         if (is.leavingToo().isPresent()) {
-            return new DrainPlan(new Drain(State.EMPTY, since(is), false, false, "managers leave one after the other: " + is.leavingToo().get() + " comes first", List.of()), Optional.empty());
+            return new DrainPlan(new Drain(State.EMPTY, since(is), false, "", "managers leave one after the other: " + is.leavingToo().get() + " comes first", List.of()), Optional.empty());
         }
-        return new DrainPlan(new Drain(State.LEAVING, since(is), false, false, "it becomes a worker before it leaves its cluster", List.of()),
+        return new DrainPlan(new Drain(State.LEAVING, since(is), false, "", "it becomes a worker before it leaves its cluster", List.of()),
             Optional.of(new DrainStep.Change(node.id(), node.spec().withRole(Role.WORKER), "make a worker of " + node.hostname() + ", because it leaves")));
     }
 
@@ -117,7 +119,7 @@ public final class DrainPlanner {
         // Who is merely on the way out is nobody to look after; who waits for something is, and after its time everybody.
         Predicate<Occupant> blocks = o -> is.overdue() || !o.why().isEmpty() || o.update() == Update.FAILED;
         var blockers = occupants.stream().filter(blocks).map(o -> o.name() + ": " + reason(o)).toList();
-        return new DrainPlan(new Drain(state, since(is), is.overdue(), false, sentence, blockers), step);
+        return new DrainPlan(new Drain(state, since(is), is.overdue(), "", sentence, blockers), step);
     }
 
     private static String reason(Occupant occupant) {

@@ -109,6 +109,9 @@ public final class PoolPlanner {
     /// Deletes what is empty, and has emptied what is not.
     static void go(Pool pool, int slot, Purpose purpose, String why, List<PoolStep> steps) {
         var member = pool.machines().get(slot);
+        if (touched(pool, slot, steps)) {
+            return;
+        }
         if (member.empty() || member.drained()) {
             steps.add(new PoolStep.Delete(machine(pool, slot), why));
         } else if (!member.leaving()) {

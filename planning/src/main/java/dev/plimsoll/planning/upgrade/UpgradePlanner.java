@@ -110,7 +110,7 @@ public final class UpgradePlanner {
     }
 
     private boolean stuck(Candidate now) {
-        return now.chosenBy(is.name()) && now.drain().filter(d -> d.overdue() && !d.empty() && (d.held() || now.departure().filter(w -> !w.goOn()).isPresent())).isPresent();
+        return now.chosenBy(is.name()) && now.drain().filter(d -> d.overdue() && !d.empty() && (d.isHeld() || now.departure().filter(w -> !w.goOn()).isPresent())).isPresent();
     }
 
     private static Stop stuckStop(Candidate now) {

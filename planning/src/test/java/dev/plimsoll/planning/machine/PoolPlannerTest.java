@@ -165,4 +165,10 @@ class PoolPlannerTest {
         assertThat(steps(pool(2, 1, null, Map.of(1, member("new", true), 3, member("new", true))))).isEmpty();
         assertThat(steps(pool(3, 1, null, Map.of(1, member("new", true), 3, member("new", true))))).containsExactly("Declare web-2");
     }
+
+    @Test
+    void one_beyond_the_count_that_is_emptied_goes_once() {
+        var extra = new Member(member("new", true).spec(), true, false, false, true, true, Optional.of(Departure.usual(Purpose.REMOVE).begunAt(Instant.EPOCH)));
+        assertThat(steps(pool(1, 1, null, Map.of(1, member("new", true), 2, extra)))).containsExactly("Delete web-2");
+    }
 }

@@ -102,7 +102,7 @@ class UpgradePlannerTest {
 
     @Test
     void a_machine_that_cannot_be_emptied_in_time_stops_it_and_says_who_blocks() {
-        var drain = new Drain(Drain.State.EMPTYING, Instant.EPOCH, true, false, "2 instances run there", List.of("shop/web 1: its replacement waits for a place"));
+        var drain = new Drain(Drain.State.EMPTYING, Instant.EPOCH, true, "", "2 instances run there", List.of("shop/web 1: its replacement waits for a place"));
         var plan = plan(begun("web-1", "web-2"), chosen(old("web-1"), NAME, Optional.of(Instant.EPOCH), Optional.of(drain)), chosen(old("web-2"), NAME, Optional.empty(), Optional.empty()));
         assertThat(plan.stop()).hasValueSatisfying(stop -> assertThat(stop.sentence()).isEqualTo("machine/web-1 is not empty in time: shop/web 1: its replacement waits for a place"));
         assertThat(plan.blockers()).containsExactly("web-1: shop/web 1: its replacement waits for a place");

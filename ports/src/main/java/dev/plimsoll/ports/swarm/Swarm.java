@@ -2,7 +2,9 @@ package dev.plimsoll.ports.swarm;
 
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
+import java.util.List;
 
 /// One swarm, formed and changed through the engines of its machines. All calls block; each but [#look] may throw an [dev.plimsoll.ports.EngineFailure], after which the effect may still
 /// have happened: callers look again. Without a manager that can act, calls that need one are `Unreachable` with code `QuorumLost`, or `Absent` with code `NotFormed` when
@@ -30,8 +32,11 @@ public interface Swarm extends AutoCloseable {
     /// Makes a manager the only one, with the swarm's state as it knows it: for when most of the managers are lost. The other managers that answer leave, and may join anew.
     void recover(String machine);
 
-    /// How many tasks run on a node, or are about to.
-    int tasks(String node);
+    /// Tasks that run on a node, or are about to, whosever they are.
+    List<Occupant> occupants(String node);
+
+    /// Starts all tasks of a service anew, by the service's own order and pace, on nodes that take tasks. Absent is success.
+    void renew(String service);
 
     @Override
     void close();

@@ -76,7 +76,7 @@ public abstract class SwarmContract {
         assertThat(node(2).spec().role()).isEqualTo(Role.WORKER);
         assertThat(node(2).address()).isEqualTo(machines.machine(2).address());
         assertThat(node(2).version()).isNotEmpty();
-        assertThat(swarm.tasks(node(2).id())).isZero();
+        assertThat(swarm.occupants(node(2).id())).isEmpty();
     }
 
     @Test

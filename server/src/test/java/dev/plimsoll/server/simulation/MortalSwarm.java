@@ -2,8 +2,10 @@ package dev.plimsoll.server.simulation;
 
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.swarm.Swarm;
+import java.util.List;
 
 /// A swarm seen by a control plane that may die at any call.
 final class MortalSwarm implements Swarm {
@@ -51,8 +53,13 @@ final class MortalSwarm implements Swarm {
     }
 
     @Override
-    public int tasks(String node) {
-        return power.during(() -> swarm.tasks(node));
+    public List<Occupant> occupants(String node) {
+        return power.during(() -> swarm.occupants(node));
+    }
+
+    @Override
+    public void renew(String service) {
+        power.during(() -> swarm.renew(service));
     }
 
     @Override

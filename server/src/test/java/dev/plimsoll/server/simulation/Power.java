@@ -7,6 +7,7 @@ final class Power {
     private int callsLeft = Integer.MAX_VALUE;
     private boolean done;
     private boolean off;
+    private int calls;
 
     /// The control plane is no more.
     static final class Cut extends Error {
@@ -24,6 +25,11 @@ final class Power {
         done = stillDone;
     }
 
+    /// Calls so far, those of earlier control planes included.
+    int calls() {
+        return calls;
+    }
+
     void restore() {
         callsLeft = Integer.MAX_VALUE;
         off = false;
@@ -33,6 +39,7 @@ final class Power {
         if (off) {
             throw new Cut();
         }
+        calls++;
         if (--callsLeft > 0) {
             return call.get();
         }

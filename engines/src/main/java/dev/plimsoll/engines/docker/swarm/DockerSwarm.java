@@ -11,6 +11,7 @@ import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.swarm.Swarm;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A Docker Swarm, formed over the engines of its machines: any manager that can act is asked, tokens are fetched for the one join they are for.
 public final class DockerSwarm implements Swarm {
@@ -27,8 +27,6 @@ public final class DockerSwarm implements Swarm {
     private static final int TRIES = 5;
     /// Enough memory of former tasks to tell a loop from an accident.
     private static final Map<String, Object> SPEC = Map.of("Orchestration", Map.of("TaskHistoryRetentionLimit", 10));
-    /// States of tasks that have ended (Engine API, TaskState).
-    private static final Set<String> ENDED = Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
 
     private final Map<String, At> machines;
     private final MemberEngines engines;
@@ -156,14 +154,13 @@ public final class DockerSwarm implements Swarm {
     }
 
     @Override
-    public int tasks(String node) {
-        var doing = "list the tasks of node " + node;
-        var listed = engines.required(doing).ask(Call.get(doing, Route.to("/tasks").filtered(Map.of("node", List.of(node))))).json();
-        int alive = 0;
-        for (var task : listed) {
-            alive += ENDED.contains(task.path("Status").path("State").asText()) ? 0 : 1;
-        }
-        return alive;
+    public List<Occupant> occupants(String node) {
+        return new NodeTasks(engines.required("list the tasks of node " + node)).of(node);
+    }
+
+    @Override
+    public void renew(String service) {
+        new NodeTasks(engines.required("start the tasks of service " + service + " anew")).renew(service);
     }
 
     @Override

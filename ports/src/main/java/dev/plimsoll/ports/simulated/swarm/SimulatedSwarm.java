@@ -4,6 +4,7 @@ import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Availability;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
+import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.simulated.swarm.SimulatedNodes.Entry;
@@ -33,6 +34,7 @@ final class SimulatedSwarm implements Swarm {
         synchronized (world) {
             var answering = world.answering();
             var memberships = members.values().stream().collect(Collectors.toMap(Member::name, m -> membership(m, answering)));
+            acting(answering).ifPresent(swarm -> world.work(swarm).settle(answers(swarm, answering)));
             return acting(answering).map(swarm -> new SwarmState(swarm, true, world.nodes(swarm).seen(answers(swarm, answering)), memberships))
                 .orElseGet(() -> new SwarmState("", false, List.of(), memberships));
         }
@@ -119,9 +121,18 @@ final class SimulatedSwarm implements Swarm {
     }
 
     @Override
-    public int tasks(String node) {
+    public List<Occupant> occupants(String node) {
         var doing = "list the tasks of node " + node;
-        return world.call(doing, () -> entry(node, doing).entries.get(node).spec().availability() == Availability.DRAINED ? 0 : world.tasks(node));
+        return world.call(doing, () -> {
+            var swarm = required(doing);
+            world.work(swarm).settle(answers(swarm, world.answering()));
+            return world.work(swarm).on(node);
+        });
+    }
+
+    @Override
+    public void renew(String service) {
+        act("start the tasks of service " + service + " anew", () -> world.work(required("renew " + service)).renew(service));
     }
 
     @Override

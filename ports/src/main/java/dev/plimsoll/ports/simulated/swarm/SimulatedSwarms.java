@@ -19,7 +19,7 @@ public final class SimulatedSwarms implements Swarms {
     private final Supplier<Set<String>> running;
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, SimulatedNodes> swarms = new HashMap<>();
-    private final Map<String, Integer> tasks = new HashMap<>();
+    private final Map<String, SimulatedWork> work = new HashMap<>();
     private final Set<String> mute = new HashSet<>();
     private double faultRate;
 
@@ -51,9 +51,21 @@ public final class SimulatedSwarms implements Swarms {
         }
     }
 
-    /// So many tasks run on a node until it is drained.
-    public synchronized void load(String node, int many) {
-        tasks.put(node, many);
+    /// From now on every swarm there is runs this service.
+    ///
+    /// @param movable it starts the new before it ends the old
+    public synchronized void run(String service, int replicas, boolean movable) {
+        swarms.keySet().forEach(swarm -> work(swarm).run(service, replicas, movable));
+    }
+
+    /// How often a task of a service was ended by a drain or a leave before another ran.
+    public synchronized int interrupted(String service) {
+        return work.values().stream().mapToInt(w -> w.interrupted(service)).sum();
+    }
+
+    /// Tasks of a service that run nowhere.
+    public synchronized int waiting(String service) {
+        return work.values().stream().mapToInt(w -> w.waiting(service)).sum();
     }
 
     /// How many swarms there are, those nobody leads any more included.
@@ -84,8 +96,8 @@ public final class SimulatedSwarms implements Swarms {
         return swarms.computeIfAbsent(swarm, _ -> new SimulatedNodes());
     }
 
-    int tasks(String node) {
-        return tasks.getOrDefault(node, 0);
+    SimulatedWork work(String swarm) {
+        return work.computeIfAbsent(swarm, _ -> new SimulatedWork(nodes(swarm)));
     }
 
     String newId() {
