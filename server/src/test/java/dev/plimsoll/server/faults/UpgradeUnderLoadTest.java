@@ -77,7 +77,9 @@ class UpgradeUnderLoadTest {
     @AfterEach
     void clear() throws IOException, InterruptedException {
         over = true;
-        loader.join();
+        if (loader != null) {
+            loader.join();
+        }
         try (wire) {
             server.close();
             machines().forEach(c -> wire.call(Call.delete("clean up", Route.to("/containers/{}", c.path("Id").asText()).with("force", 1).with("v", 1))));
