@@ -89,7 +89,7 @@ public final class CertificateController implements Reconciler {
         }
         var issuer = issuer(certificate);
         if (issuer.isEmpty()) {
-            return lacking(certificate, Optional.empty(), new Lack("NoIssuer", "no issuer is declared with byDefault: true, and the certificate names none"), run);
+            return lacking(certificate, Optional.empty(), new Lack("NoIssuer", "no issuer is declared with default: true, and the certificate names none"), run);
         }
         return switch (certification.accounts().to(issuer.get())) {
             case Way.Closed(var what, var reason, var sentence, var pause) -> {

@@ -58,7 +58,7 @@ class CertifiedRouteTest {
             kind: Issuer
             metadata: {name: pebble}
             spec:
-              byDefault: true
+              default: true
               directory: %s
               trust: |
             %s
