@@ -4,6 +4,7 @@ import dev.plimsoll.api.apply.ApplyRoutes;
 import dev.plimsoll.api.apply.ReadingRoutes;
 import dev.plimsoll.api.certificates.CertificateRoutes;
 import dev.plimsoll.api.console.ConsoleRoutes;
+import dev.plimsoll.api.clusters.ClusterRoutes;
 import dev.plimsoll.api.departures.DepartureRoutes;
 import dev.plimsoll.api.documents.DocumentRoutes;
 import dev.plimsoll.api.http.Listener;
@@ -53,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(InsightRoutes.of(plane));
         routes.addAll(ConsoleRoutes.of(plane));
         routes.addAll(DepartureRoutes.of(plane, commits));
+        routes.addAll(ClusterRoutes.of(plane, commits));
         routes.addAll(MachineRoutes.of(plane.machines()));
         routes.addAll(SurveyRoutes.of(plane));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));

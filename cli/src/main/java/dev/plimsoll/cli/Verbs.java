@@ -4,6 +4,7 @@ import dev.plimsoll.cli.verbs.Apply;
 import dev.plimsoll.cli.verbs.Backup;
 import dev.plimsoll.cli.verbs.Candidates;
 import dev.plimsoll.cli.verbs.CertificateWish;
+import dev.plimsoll.cli.verbs.ClusterRecover;
 import dev.plimsoll.cli.verbs.ClusterSetup;
 import dev.plimsoll.cli.verbs.Completion;
 import dev.plimsoll.cli.verbs.Convert;
@@ -79,6 +80,7 @@ public final class Verbs {
         new Entry("Machines", "machine drain", "empty a machine, or let it take part again"),
         new Entry("Machines", "machine upgrade", "replace machines by what is declared now, a few at a time"),
         new Entry("Machines", "cluster setup", "write the declaration of a cluster, to keep or to apply at once"),
+        new Entry("Machines", "cluster recover", "go on from one manager when most of them are lost"),
         new Entry("Machines", "region test", "ask a region's cloud what it is and what the credentials may do"),
         new Entry("Machines", "sweep", "find what was made and belongs to nobody, and remove it"),
         new Entry("Machines", "inventory", "print the machines as Ansible's inventory"),
@@ -141,6 +143,7 @@ public final class Verbs {
             case "machine remove" -> new MachineRemove(session);
             case "machine drain" -> new MachineDrain(session);
             case "machine upgrade" -> new MachineUpgrade(session);
+            case "cluster recover" -> new ClusterRecover(session);
             case "cluster setup" -> new ClusterSetup(session);
             case "region test" -> new TestRegion(session);
             case "sweep" -> new Sweep(session);

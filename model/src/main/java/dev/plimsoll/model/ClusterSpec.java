@@ -12,6 +12,9 @@ public record ClusterSpec(
     @Doc("Instances are spread anew after a node came back, a few at a time; off unless asked for.") boolean rebalance,
     @Doc("How long a node may be gone before its machine is replaced; 0s never replaces.") Duration replaceAfter) implements Spec {
 
+    /// Annotation with the machine that the cluster is to be recovered from. Taken off when that is done, or is not needed any more.
+    public static final String RECOVER_FROM = "dev.plimsoll/recover-from";
+
     /// SWARM: Docker's Swarm mode.
     public enum EngineType { SWARM }
 

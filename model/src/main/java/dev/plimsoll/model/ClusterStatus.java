@@ -24,13 +24,21 @@ public record ClusterStatus(
         nodes = Values.list(nodes);
     }
 
+    /// Those that had the engine's state when last seen.
+    public List<Node> managers() {
+        return nodes.stream().filter(n -> !n.role().equals("worker") && !n.state().equals(Node.LOST)).toList();
+    }
+
     /// A node as last seen.
     ///
     /// @param operation by which its machine was made
     /// @param since     since when its state is so
     public record Node(@Doc("The engine's own id.") String id, @Doc("Machine it is.") String machine, @Doc("manager, leader or worker.") String role,
-                       @Doc("ready, down, joining, unknown.") String state, @Doc("active, pause or drain.") String availability, @Doc("Address.") String address,
+                       @Doc("ready, down, joining, lost, silent, unknown.") String state, @Doc("active, pause or drain.") String availability, @Doc("Address.") String address,
                        @Doc("Engine's version.") String version, @Doc("By which its machine was made.") String operation, @Doc("Since when its state is so.") Instant since) {
+        /// State of one that the engine does not know any more, though its machine may think so.
+        public static final String LOST = "lost";
+
         public Node {
             id = Values.text(id);
             machine = Values.text(machine);

@@ -110,6 +110,7 @@ public final class Candidates implements Verb {
             case "scale" -> named.isEmpty() ? names(Kind.ASSEMBLY) : parts(named.getFirst(), "=");
             case "rollback" -> named.isEmpty() ? names(Kind.ASSEMBLY) : releases(named.getFirst());
             case "machine add" -> named.isEmpty() ? names(Kind.POOL) : List.of();
+            case "cluster recover" -> named.isEmpty() ? names(Kind.CLUSTER) : List.of();
             case "machine remove", "machine drain", "machine upgrade" -> names(Kind.MACHINE);
             case "certificate renew", "certificate revoke" -> names(Kind.CERTIFICATE);
             case "exec" -> named.isEmpty() ? names(Kind.COMPONENT) : List.of();

@@ -21,6 +21,7 @@ import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.swarm.Swarm;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,10 @@ public final class ClusterController implements Reconciler {
         var swarm = clusters.swarm(cluster);
         // Nobody need be asked before there is somebody.
         var state = clusters.members(cluster).isEmpty() ? SwarmState.NONE : swarm.look();
+        var recovering = cluster.metadata().annotations().get(ClusterSpec.RECOVER_FROM);
+        if (recovering != null) {
+            return recover(cluster, swarm, state, recovering, run);
+        }
         var is = Look.at(cluster, machines, state, machinery.now());
         var plan = ClusterPlanner.plan(is);
         var status = new ClusterView(cluster, is, declared(cluster)).of(plan);
@@ -87,6 +92,19 @@ public final class ClusterController implements Reconciler {
             carryOut(written, swarm, step, run);
         }
         return outcome(is, plan, status);
+    }
+
+    /// The wish is taken off afterwards: done twice it would cost the managers that have joined again meanwhile.
+    private Outcome recover(Resource cluster, Swarm swarm, SwarmState state, String from, Run run) {
+        if (!state.led()) {
+            run.step("recover the swarm from " + from);
+            swarm.recover(from);
+        }
+        var annotations = new HashMap<>(cluster.metadata().annotations());
+        annotations.remove(ClusterSpec.RECOVER_FROM);
+        machinery.around().commit(List.of(new Write.Put(cluster.withMetadata(cluster.metadata().withAnnotations(annotations)), Write.Expected.revision(cluster.metadata().revision()))))
+            .forEach(w -> run.wrote(w.metadata().revision()));
+        return Outcome.lookAgain(AT_ONCE, "it is recovered from " + from);
     }
 
     private static Optional<String> forming(ClusterPlan plan) {

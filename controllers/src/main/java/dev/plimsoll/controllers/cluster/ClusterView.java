@@ -89,11 +89,16 @@ final class ClusterView {
         }
         var listed = new ArrayList<Node>();
         is.state().nodes().forEach(n -> listed.add(node(n)));
-        // What a machine still takes itself for has to be remembered until it has left.
-        before.nodes().stream().filter(b -> is.state().node(b.id()).isEmpty() && is.state().members().values().stream().anyMatch(m -> m.is(b.id()))).map(b -> since(b, "lost")).forEach(listed::add);
+        before.nodes().stream().filter(this::haunts).map(b -> since(b, ClusterStatus.Node.LOST)).forEach(listed::add);
         is.machines().stream().filter(m -> nodes.of(m).isEmpty() && !m.leaving() && m.ready()).forEach(m -> listed.add(since(
             new Node("", m.name(), m.manager() ? "manager" : "worker", "", m.availability().name().toLowerCase(Locale.ROOT), "", "", m.operation(), is.now()), "joining")));
         return listed;
+    }
+
+    /// What a machine still takes itself for, or may when it answers again, has to be remembered until it has left.
+    private boolean haunts(Node lost) {
+        boolean known = !lost.id().isEmpty() && is.state().node(lost.id()).isEmpty();
+        return known && is.machines().stream().filter(m -> m.operation().equals(lost.operation())).map(m -> is.state().member(m.name())).anyMatch(m -> m instanceof Membership.Silent || m.is(lost.id()));
     }
 
     private Node node(SwarmState.Node node) {

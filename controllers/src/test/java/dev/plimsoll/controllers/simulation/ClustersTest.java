@@ -22,6 +22,7 @@ import dev.plimsoll.ports.simulated.cloud.Site;
 import dev.plimsoll.ports.swarm.Swarm;
 import dev.plimsoll.ports.swarm.Swarms.Member;
 import dev.plimsoll.store.Query;
+import dev.plimsoll.store.Write;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,27 @@ class ClustersTest {
         scenario.until(() -> machineIsNew("m-1"));
         level();
         assertThat(look().nodes()).hasSize(4).allMatch(SwarmState.Node::ready);
+    }
+
+    @Test
+    void aLostQuorumIsRecoveredFromOneManager() throws InterruptedException {
+        declared(3, 1, Duration.ZERO);
+        level();
+        silence("m-2", true);
+        silence("m-3", true);
+        scenario.states(MAIN, "QuorumLost");
+
+        var cluster = scenario.resource(MAIN);
+        scenario.platform.commit(new Write.Put(cluster.withMetadata(cluster.metadata().withAnnotations(Map.of(ClusterSpec.RECOVER_FROM, "m-1"))), Write.Expected.ANYTHING));
+        scenario.until(() -> condition(ClusterStatus.QUORUM).holds());
+        assertThat(look().quorum().managers()).isEqualTo(1);
+        silence("m-2", false);
+        silence("m-3", false);
+        scenario.until(() -> look().nodes().size() == 4 && look().quorum().managers() == 3);
+        level();
+
+        assertThat(look().nodes()).hasSize(4).allMatch(SwarmState.Node::ready);
+        assertThat(scenario.resource(MAIN).metadata().annotations()).isEmpty();
     }
 
     @Test

@@ -71,8 +71,14 @@ public final class ClusterPlanner {
             case Membership.Outside _ when node.isEmpty() -> join(machine, role);
             case Membership.Outside _ -> { }
             case Membership.Inside(var id, var _) when is.state().node(id).isEmpty() -> stranger(machine, id);
+            case Membership.Inside _ when node.filter(ClusterPlanner::ousted).isPresent() -> steps.add(new ClusterStep.Leave(machine.name(), "it was lost when the swarm was recovered"));
             case Membership.Inside _ -> node.filter(Node::ready).ifPresent(n -> adjust(machine, n));
         }
+    }
+
+    /// Called a manager, and without a vote: the swarm was recovered without it.
+    private static boolean ousted(Node node) {
+        return !node.ready() && !node.manages() && node.spec().role() == Role.MANAGER;
     }
 
     private void join(Machine machine, Role role) {

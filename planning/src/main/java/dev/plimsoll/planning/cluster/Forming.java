@@ -55,7 +55,7 @@ final class Forming {
 
     /// No manager answers. When none of the machines that had the swarm's state exists any more, nobody ever will.
     private static ClusterPlan unled(Situation is, List<Machine> managers) {
-        var had = is.before().nodes().stream().filter(n -> !n.role().equals("worker")).toList();
+        var had = is.before().managers();
         var left = had.stream().filter(n -> is.machines().stream().anyMatch(m -> m.operation().equals(n.operation()))).map(ClusterStatus.Node::machine).toList();
         if (!left.isEmpty()) {
             return ClusterPlan.held("Unreachable", "no manager answers, of " + String.join(", ", left) + "; it goes on when most of them do");
@@ -64,7 +64,7 @@ final class Forming {
     }
 
     private static String lost(Situation is, List<String> answering) {
-        int managers = (int) Math.max(answering.size(), is.before().nodes().stream().filter(n -> !n.role().equals("worker")).count());
+        int managers = Math.max(answering.size(), is.before().managers().size());
         var quorum = new Quorum(managers, answering.size());
         return answering.size() + " of " + managers + " managers answer, and " + quorum.majority() + " must agree to any change; what runs goes on. Bring another manager back; if none can be, recover from one that answers: "
             + "plimsoll cluster recover " + is.name() + " --from " + answering.getFirst() + " --yes";

@@ -133,7 +133,7 @@ public final class ServiceDocument {
     }
 
     private static ObjectNode placement(Placement placement) {
-        return new Fields().setUnlessEmpty("Constraints", placement.constraints())
+        return new Fields().setUnlessEmpty("Constraints", Reserved.besides(placement.constraints()))
             .setUnlessEmpty("Preferences", placement.spread().stream().map(label -> Map.of("Spread", Map.of("SpreadDescriptor", label))).toList())
             .setIf(placement.mostOnMachine() > 0 && !placement.everyMachine(), "MaxReplicas", placement.mostOnMachine()).object();
     }

@@ -56,7 +56,7 @@ class ServiceDocumentTest {
         var limits = new Limits(Optional.of(0.5), Optional.of(64L << 20), Optional.of(100L), Optional.of(0.25), Optional.of(32L << 20), null, null, null, null);
         var task = of(sample().limits(limits).placement(new Placement(false, List.of("node.role==worker"), List.of("node.labels.zone"), 2)).service("h1", 4), true).path("TaskTemplate");
 
-        assertThat(task.path("Placement").toString()).isEqualTo("{\"Constraints\":[\"node.role==worker\"],\"Preferences\":[{\"Spread\":{\"SpreadDescriptor\":\"node.labels.zone\"}}],\"MaxReplicas\":2}");
+        assertThat(task.path("Placement").toString()).isEqualTo("{\"Constraints\":[\"node.role==worker\",\"node.labels.plimsoll.role!=satellite\",\"node.labels.plimsoll.role!=router\"],\"Preferences\":[{\"Spread\":{\"SpreadDescriptor\":\"node.labels.zone\"}}],\"MaxReplicas\":2}");
         assertThat(task.path("Resources").toString()).isEqualTo("{\"Limits\":{\"NanoCPUs\":500000000,\"MemoryBytes\":67108864,\"Pids\":100},\"Reservations\":{\"NanoCPUs\":250000000,\"MemoryBytes\":33554432}}");
         assertThat(of(sample().placement(new Placement(true, null, null, 0)).service("h1", 4), true).path("Mode").toString()).isEqualTo("{\"Global\":{}}");
     }
