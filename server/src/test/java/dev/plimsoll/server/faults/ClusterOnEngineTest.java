@@ -49,6 +49,7 @@ class ClusterOnEngineTest {
     /// The first run on an engine also makes the node image, which takes minutes.
     @Test
     @Tag("slow")
+    @Tag("lab")
     void aManagerAndAWorkerBecomeOneSwarmAndPartAgain(@TempDir Path folder) throws IOException {
         start(folder, "231.11");
         apply(declared("231.11", 1, 1));

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 /// Random histories of a cluster end with one whole swarm.
 class ClustersSimulationTest {
     @Test
+    @Tag("lab")
     void every_machine_is_a_node_once_after_faults_kills_and_meddling() throws InterruptedException {
         for (long seed = 1; seed <= 15; seed++) {
             ClustersSimulation.run(seed, 1_500);
