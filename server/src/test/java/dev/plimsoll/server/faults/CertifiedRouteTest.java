@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way: a route with TLS, a certificate made for it, an authority that looks for the proof through the ingress although the route sends everybody away, and the certificate shown there.
-@Tag("docker")
+@Tag("lab")
 class CertifiedRouteTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String HOST = "shop.example.org";
