@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class HaproxyProcess {
     private static final Duration CHECKING = Duration.ofSeconds(60);
     private static final Duration LOADING = Duration.ofSeconds(30);
     private static final Duration HEARING = Duration.ofSeconds(10);
+    private static final Duration HANDOVER = Duration.ofSeconds(2);
     private static final Duration LOOKING = Duration.ofMillis(4);
     private static final Pattern OLD_WORKER = Pattern.compile("(?m)^([0-9]+)\\s+\\[?worker");
 
@@ -57,9 +59,10 @@ final class HaproxyProcess {
 
     /// The same, giving a process that is there the time to answer: one that is only busy must not be taken for dead, because it would be ended.
     Optional<String> loaded() throws IOException, InterruptedException {
-        long end = System.nanoTime() + HEARING.toNanos();
+        long begun = System.nanoTime();
         var structure = structure();
-        while (structure.isEmpty() && pid().isPresent() && System.nanoTime() < end) {
+        // A reload hands the socket over and writes the process id anew; for a moment neither may be there.
+        while (structure.isEmpty() && Files.exists(folder.resolve(GeneralSections.ADMIN_SOCKET)) && System.nanoTime() - begun < (pid().isPresent() ? HEARING : HANDOVER).toNanos()) {
             Thread.sleep(LOOKING.multipliedBy(5));
             structure = structure();
         }
@@ -156,6 +159,7 @@ final class HaproxyProcess {
             Thread.sleep(LOOKING.multipliedBy(5));
         }
         Files.deleteIfExists(folder.resolve(PID));
+        Files.deleteIfExists(folder.resolve(GeneralSections.ADMIN_SOCKET));
     }
 
     private Optional<Long> worker() {
@@ -184,8 +188,12 @@ final class HaproxyProcess {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var text = Files.readString(file).strip();
-        return text.matches("[0-9]{1,9}") ? Optional.of(Long.valueOf(text)).filter(pid -> ours(Path.of("/proc", text, "cmdline"))) : Optional.empty();
+        try {
+            var text = Files.readString(file).strip();
+            return text.matches("[0-9]{1,9}") ? Optional.of(Long.valueOf(text)).filter(pid -> ours(Path.of("/proc", text, "cmdline"))) : Optional.empty();
+        } catch (NoSuchFileException beingWritten) {
+            return Optional.empty();
+        }
     }
 
     private boolean ours(Path commandLine) {
