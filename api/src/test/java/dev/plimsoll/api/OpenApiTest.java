@@ -82,9 +82,9 @@ class OpenApiTest {
         var method = operation.substring(0, operation.indexOf(' '));
         var answer = call(method, template);
         var status = Integer.toString(answer.statusCode());
-        // Nobody is there to roll back, revoke or remove for: those operations answer a problem, which is declared too.
+        // Nobody is there to roll back, revoke, remove or recover for: those operations answer a problem, which is declared too.
         var response = declared.path("responses").has(status) ? declared.path("responses").path(status) : declared.path("responses").path("default");
-        if (!declared.path("responses").has(status) && !template.endsWith("/rollback") && !template.endsWith("/revoke") && !template.endsWith("/remove") && !Set.of("PUT", "PATCH").contains(method)) {
+        if (!declared.path("responses").has(status) && !template.endsWith("/rollback") && !template.endsWith("/revoke") && !template.endsWith("/recover") && !template.endsWith("/remove") && !Set.of("PUT", "PATCH").contains(method)) {
             failures.add(operation + " answered " + status + ": " + answer.body());
         }
         var type = answer.headers().firstValue("Content-Type").orElse("").replace("; charset=utf-8", "").replace("; version=0.0.4", "");
@@ -124,7 +124,7 @@ class OpenApiTest {
         return method.equals("POST") ? Map.of("/v1/apply", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/preview", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/lint", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}", "/v1/convert", "{\"files\":{\"a.yaml\":" + Client.quoted(ASSEMBLY) + "}}",
             "/v1/machines/enrol", "a request", "/v1/images", "{\"reference\":\"nginx\"}", "/v1/shutdown", "").getOrDefault(path, path.endsWith("/scale") ? "{\"replicas\":{\"web\":2}}"
-            : path.endsWith("/add") ? "{\"count\":1}" : path.endsWith("/drain") ? "{\"undo\":true}" : path.endsWith("/remove") ? "{}" : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
+            : path.endsWith("/add") ? "{\"count\":1}" : path.endsWith("/drain") ? "{\"undo\":true}" : path.endsWith("/remove") ? "{}" : path.endsWith("/recover") ? "{\"from\":\"m-1\"}" : path.endsWith("/restart") ? "{\"components\":[]}" : "{\"release\":0}") : "";
     }
 
     /// YAML, because it needs fewer quotes.
