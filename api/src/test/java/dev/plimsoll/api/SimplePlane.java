@@ -58,7 +58,7 @@ final class SimplePlane implements AutoCloseable {
         mirror = WatchedMirror.of(store);
         plane = new ControlPlane(store, mirror, Clock.systemUTC(), new PlaneFacts("1.2.3", true, Instant.parse("2026-01-01T00:00:00Z"), "memory", Map.of()),
             () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, console,
-            new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty())),
+            new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty(), Optional.empty())),
             contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Looks(), new Meters());
     }
 
@@ -159,7 +159,8 @@ final class SimplePlane implements AutoCloseable {
         }
 
         @Override
-        public void logs(String instance, LogRange range, LogSink sink) throws InterruptedException {
+        public void logs(Place place, LogRange range, LogSink sink) throws InterruptedException {
+            var instance = place.id();
             if (!lines.containsKey(instance)) {
                 throw new EngineTrouble(EngineTrouble.Type.ABSENT, "no such instance", null);
             }
@@ -171,7 +172,7 @@ final class SimplePlane implements AutoCloseable {
         }
 
         @Override
-        public int exec(String instance, Program program, Streams streams) {
+        public int exec(Place instance, Program program, Streams streams) {
             streams.sizes().subscribe((columns, rows) -> sizes.add(columns + "x" + rows));
             try {
                 streams.in().transferTo(streams.out());

@@ -17,8 +17,9 @@ import java.util.Set;
 /// @param sets     variables set on the command line; they win over the bundle's
 /// @param dialect  by whose rules to read; none: what the files look like
 /// @param fallback name of the assembly when neither `assembly` nor the files say one; empty: the folder's name
+/// @param cluster  that runs it whatever the files say; none: theirs, or this machine's engine
 public record ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets,
-                             Optional<Dialect> dialect, String fallback) {
+                             Optional<Dialect> dialect, String fallback, Optional<String> cluster) {
     public ComposeRequest {
         files = List.copyOf(files);
         profiles = Set.copyOf(profiles);
@@ -28,7 +29,7 @@ public record ComposeRequest(Bundle bundle, List<String> files, String project, 
     /// Files whose assembly is called like their folder when they do not say how.
     public ComposeRequest(Bundle bundle, List<String> files, String project, String assembly, String folder, Set<String> profiles, Map<String, String> sets,
                           Optional<Dialect> dialect) {
-        this(bundle, files, project, assembly, folder, profiles, sets, dialect, "");
+        this(bundle, files, project, assembly, folder, profiles, sets, dialect, "", Optional.empty());
     }
 
     /// One file in a folder, with nothing special.

@@ -43,13 +43,13 @@ public final class Controllers {
         var rivals = new Rivals(around.mirror());
         var users = new Users(around.mirror(), rivals);
         return List.of(
-            new Controller("component", Kind.COMPONENT, Set.of(Kind.COMPONENT, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::components, 64, Duration.ofMinutes(10), LONGEST_PULL, 0,
+            new Controller("component", Kind.COMPONENT, Set.of(Kind.COMPONENT, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT, Kind.CLUSTER), users::components, 64, Duration.ofMinutes(10), LONGEST_PULL, 0,
                 new ComponentController(around, minders)),
-            new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT), users::assemblies, 4, Duration.ofMinutes(10),
+            new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT, Kind.CLUSTER), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),
             new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE), users::routes, 64, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
                 new RouteController(around, rivals)),
-            new Controller("project.strays", Kind.PROJECT, Set.of(), _ -> Set.of(), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
+            new Controller("project.strays", Kind.PROJECT, Set.of(Kind.CLUSTER), cluster -> Set.of(cluster.key().projectKey()), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
                 new StrayController(around)));
     }
 }

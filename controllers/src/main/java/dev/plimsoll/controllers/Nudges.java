@@ -2,27 +2,32 @@ package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.loop.Loop;
+import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.store.Mirror;
-import java.util.function.Consumer;
+import dev.plimsoll.store.Query;
 
-/// From an engine's hint to the keys to look at: the component of an instance, the assembly of a network or volume, everything when it is not said.
-public final class Nudges implements Consumer<Nudge> {
-    private final ObservedEngine observed;
+/// From an engine's hint to the keys to look at: the component of an instance, the assembly of a network or volume, everything that is there when it is not said.
+public final class Nudges {
     private final Mirror mirror;
     private final Loop loop;
 
-    public Nudges(ObservedEngine observed, Mirror mirror, Loop loop) {
-        this.observed = observed;
+    public Nudges(Mirror mirror, Loop loop) {
         this.mirror = mirror;
         this.loop = loop;
     }
 
-    @Override
-    public void accept(Nudge nudge) {
+    /// Hears what happens on an engine, until that is closed.
+    public AutoCloseable watch(Engines.Way.Open at) {
+        return at.engine().engine().watch(at.engine().plane(), nudge -> accept(at, nudge));
+    }
+
+    private void accept(Engines.Way.Open at, Nudge nudge) {
+        var observed = at.engine();
         nudge.stamp().filter(stamp -> !stamp.component().isEmpty()).map(Naming::component).ifPresentOrElse(observed::changed, observed::changed);
         nudge.stamp().ifPresentOrElse(stamp -> {
             if (!stamp.component().isEmpty()) {
@@ -31,8 +36,8 @@ public final class Nudges implements Consumer<Nudge> {
                 loop.nudge(new Key(Kind.ASSEMBLY, stamp.project(), stamp.assembly()));
             }
         }, () -> {
-            loop.nudgeAll(Kind.COMPONENT);
-            loop.nudgeAll(Kind.ASSEMBLY);
+            everything(Kind.COMPONENT, at.location());
+            everything(Kind.ASSEMBLY, at.location());
             loop.nudgeAll(Kind.PROJECT);
         });
     }
@@ -41,5 +46,14 @@ public final class Nudges implements Consumer<Nudge> {
     public void component(Key component) {
         loop.nudge(component);
         mirror.get(component).flatMap(Members::primaryOf).ifPresent(loop::nudge);
+    }
+
+    private void everything(Kind kind, Location location) {
+        mirror.list(Query.of(kind)).stream().filter(r -> concerns(r, location)).map(Resource::key).forEach(loop::nudge);
+    }
+
+    /// What is being moved is of both places.
+    private static boolean concerns(Resource resource, Location location) {
+        return Location.of(resource).equals(location) || resource.status() instanceof AssemblyStatus assembly && assembly.formerly().stream().anyMatch(location.text()::equals);
     }
 }

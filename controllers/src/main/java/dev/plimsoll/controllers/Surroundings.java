@@ -1,5 +1,7 @@
 package dev.plimsoll.controllers;
 
+import dev.plimsoll.controllers.component.InstanceParts;
+import dev.plimsoll.controllers.component.StepRunner;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.model.Resource;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 ///
 /// @param store    to write to
 /// @param mirror   to read from
-/// @param engine   to observe and act on
+/// @param engines  to observe and act on
 /// @param prober   makes the probes of components that have one
 /// @param traffic  leads requests to instances, and takes it from those about to be stopped
 /// @param vault    to open secrets for the step that hands them over
@@ -26,8 +28,13 @@ import java.util.function.Supplier;
 /// @param clock    what time it is
 /// @param fence    the lease the server acts under; asked anew for each write
 /// @param lanes    how steps that do not depend on each other are run
-public record Surroundings(VersionedStore store, Mirror mirror, ObservedEngine engine, Prober prober, Traffic traffic, Vault vault, Contexts contexts, InstantSource clock,
+public record Surroundings(VersionedStore store, Mirror mirror, Engines engines, Prober prober, Traffic traffic, Vault vault, Contexts contexts, InstantSource clock,
                            Supplier<Optional<Fence>> fence, Lanes lanes) {
+    /// Who carries out steps on an engine.
+    public StepRunner runner(ObservedEngine engine) {
+        return new StepRunner(engine, lanes, new InstanceParts(mirror::get, vault, engine::host));
+    }
+
     /// Commits as this server: refused when another one has taken over.
     public List<Resource> commit(List<Write> writes) {
         return store.commit(writes, fence.get());

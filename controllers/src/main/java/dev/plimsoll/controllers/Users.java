@@ -4,6 +4,7 @@ import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.CertificateStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
@@ -32,13 +33,14 @@ final class Users {
         this.rivals = rivals;
     }
 
-    /// Components that use a config, secret or environment, or lead the group of one that does or has changed.
+    /// Components that are on a cluster, use a config, secret or environment, or lead the group of one that does or has changed.
     Set<Key> components(Resource changed) {
         return changed.kind() == Kind.COMPONENT ? Members.primaryOf(changed).stream().collect(Collectors.toSet())
+            : changed.kind() == Kind.CLUSTER ? on(changed, Kind.COMPONENT)
             : usingComponents(changed).map(c -> Members.primaryOf(c).orElse(c.key())).collect(Collectors.toSet());
     }
 
-    /// Assemblies that own a component, instantiate a plan, or whose releases remember a config or secret.
+    /// Assemblies that are or were on a cluster, own a component, instantiate a plan, or whose releases remember a config or secret.
     Set<Key> assemblies(Resource changed) {
         return switch (changed.kind()) {
             case COMPONENT, ROUTE -> owner(changed).stream().collect(Collectors.toSet());
@@ -46,9 +48,15 @@ final class Users {
                 .filter(a -> a.spec(AssemblySpec.class).plan().equals(Optional.of(changed.metadata().name()))).map(Resource::key).collect(Collectors.toSet());
             case CONFIG, SECRET, ENVIRONMENT -> Stream.concat(usingComponents(changed), usingRoutes(changed)).flatMap(c -> owner(c).stream())
                 .collect(Collectors.toSet());
-            case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE,
+            case CLUSTER -> on(changed, Kind.ASSEMBLY);
+            case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, UPGRADE,
                 ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD -> Set.of();
         };
+    }
+
+    private Set<Key> on(Resource cluster, Kind kind) {
+        return mirror.list(Query.of(kind).in(cluster.metadata().project())).stream().filter(r -> Location.of(r).cluster().equals(Optional.of(cluster.key()))
+            || r.status() instanceof AssemblyStatus assembly && assembly.formerly().contains(cluster.metadata().name())).map(Resource::key).collect(Collectors.toSet());
     }
 
     /// Routes that lead to a component, let the users of a secret in, or claim what another route claims.

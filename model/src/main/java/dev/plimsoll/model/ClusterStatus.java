@@ -50,5 +50,10 @@ public record ClusterStatus(
             operation = Values.text(operation);
             since = Values.or(since, Instant.EPOCH);
         }
+
+        /// Whether it is one of those that decide, and that the engine is asked through.
+        public boolean manages() {
+            return role.equals("manager") || role.equals("leader");
+        }
     }
 }

@@ -12,7 +12,8 @@ public record ComponentStatus(
     @Doc("The image that the spec's reference was resolved to, kept until the reference changes.") Optional<ResolvedImage> image,
     @Doc("What is known of each instance.") List<Instance> instances,
     @Doc("The update under way or failed; none when the last one ended well.") Optional<Rollout> rollout,
-    @Doc("The last instance that failed, and how.") Optional<Failure> lastFailure) implements Status {
+    @Doc("The last instance that failed, and how.") Optional<Failure> lastFailure,
+    @Doc("Cluster that image and instances are on; absent: this machine's engine.") Optional<String> cluster) implements Status {
 
     /// The update to the wanted definition has failed and, by policy, does not go on by itself.
     public static final String UPDATE_FAILED = "UpdateFailed";
@@ -23,6 +24,12 @@ public record ComponentStatus(
         instances = Values.list(instances);
         rollout = Values.optional(rollout);
         lastFailure = Values.optional(lastFailure);
+        cluster = Values.optional(cluster);
+    }
+
+    /// On this machine's engine.
+    public ComponentStatus(long observedGeneration, List<Condition> conditions, int ready, Optional<ResolvedImage> image, List<Instance> instances, Optional<Rollout> rollout, Optional<Failure> lastFailure) {
+        this(observedGeneration, conditions, ready, image, instances, rollout, lastFailure, Optional.empty());
     }
 
     /// A reference and what it meant when it was resolved.

@@ -12,6 +12,7 @@ import dev.plimsoll.api.plane.MachineDoor;
 import dev.plimsoll.api.plane.PlaneFacts;
 import dev.plimsoll.authority.enrolment.Enrolments;
 import dev.plimsoll.controllers.Controllers;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
@@ -20,7 +21,6 @@ import dev.plimsoll.controllers.certificate.ServedCertificates;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
-import dev.plimsoll.controllers.minding.Minder;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
@@ -28,8 +28,6 @@ import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.dns.answer.NameServer;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
-import dev.plimsoll.model.Key;
-import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
@@ -105,13 +103,15 @@ final class ControlPlaneServer {
         var contexts = new FileContexts(folder.contexts());
         var outside = Outside.open(options, folder, clock);
         Engine engine = keep(new LeasedEngine(outside.engine(), tenancy::safe));
-        var observed = new ObservedEngine(engine, store.plane(), clock);
-        var prober = keep(new Prober(engine.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
         var proofs = keep(NameSide.proofs(options, mirror, meters));
         LOG.info("proofs of names are answered on {}", proofs.address());
-        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, observed, prober, vault, clock), routing(options, new ServedCertificates(mirror, vault), proofs.address()));
-        var around = new Surroundings(store, mirror, observed, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
+        var addresses = machines.map(side -> new MachineAddresses(mirror, side.identities()));
+        var opening = outside.clusters().orElseGet(() -> new ClusterEngines(mirror, vault, addresses, clock));
+        var engines = keep(new Engines(new ObservedEngine(engine, store.plane(), clock), cluster -> new LeasedEngine(opening.open(cluster), tenancy::safe), mirror, clock));
+        var prober = keep(new Prober(engines.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
+        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, engines, prober, vault, clock), routing(options, new ServedCertificates(mirror, vault), proofs.address()));
+        var around = new Surroundings(store, mirror, engines, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
         // Simulated machines run nothing that could report.
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
@@ -119,17 +119,17 @@ final class ControlPlaneServer {
         var minders = keep(new Minders());
         var names = keep(NameSide.open(options, around));
         if (options.dns().isPresent()) {
-            LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, observed, clock))).address());
+            LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, engines.own(), clock))).address());
         }
-        var swarms = options.simulated() ? outside.swarms() : machines.<Swarms>map(side -> new EnrolledEngines(side.identities())).orElse(Swarms.NONE);
+        var swarms = options.simulated() ? outside.swarms() : addresses.<Swarms>map(EnrolledSwarms::new).orElse(Swarms.NONE);
         var clusters = keep(new Clusters((cluster, members) -> new LeasedSwarm(swarms.open(cluster, members), tenancy::safe), mirror));
         var loop = keep(new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, clusters), names.outward()), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
-        var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngine(engine), this::missing,
-            new PlannersForesight(mirror, observed, prober, clock), runs, new EngineConsole(engine.console()),
-            new EngineImages(engine.images(), contexts.port(), store.plane()), new EngineStock(engine, store.plane()), contexts, vault,
+        var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngines(engines), this::missing,
+            new PlannersForesight(mirror, engines, prober, clock), runs, new EngineConsole(engines, mirror),
+            new EngineImages(engines, contexts.port()), new EngineStock(engines), contexts, vault,
             Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), new WorldSurvey(machinery, outside.nodeImage()), meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
         folder.announce("""
@@ -137,10 +137,7 @@ final class ControlPlaneServer {
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
-        acting = () -> {
-            act(loop, around);
-            mind(minders, around, loop);
-        };
+        acting = () -> act(loop, around, minders);
     }
 
     /// How routes become a document.
@@ -161,10 +158,10 @@ final class ControlPlaneServer {
     }
 
     /// From here on the world is changed: only under the lease.
-    private void act(Loop loop, Surroundings around) {
+    private void act(Loop loop, Surroundings around, Minders minders) {
         ensureFirstProject(around.store());
-        var nudges = new Nudges(around.engine(), around.mirror(), loop);
-        keep(around.engine().engine().watch(around.engine().plane(), nudges));
+        var nudges = new Nudges(around.mirror(), loop);
+        around.engines().tend(new EngineCare(nudges, minders, around, loop::nudge)::begin);
         around.prober().onChange(nudges::component);
         loop.start();
         around.prober().start();
@@ -173,12 +170,6 @@ final class ControlPlaneServer {
         keep(Housekeeping.start(around.store()));
         ready = true;
         LOG.info("ready");
-    }
-
-    /// An engine of many machines that belongs to no declared cluster.
-    private static void mind(Minders minders, Surroundings around, Loop loop) {
-        var scope = new Minder.Scope(around.engine().plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> false);
-        around.engine().engine().minding().ifPresent(minding -> minders.add(new Minder(minding, scope, around.clock(), loop::nudge).start()));
     }
 
     private static void serveOnce(Surroundings around) {

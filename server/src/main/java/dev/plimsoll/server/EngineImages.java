@@ -2,25 +2,29 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.api.plane.EngineTrouble;
 import dev.plimsoll.api.plane.ImageShelf;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.model.Build;
 import dev.plimsoll.model.outside.Stamp;
 import dev.plimsoll.ports.Contexts;
 import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.Images;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The engine's images, for those who need one before anything is declared.
+/// Images: those of this machine's engine for who needs one before anything is declared; those of all engines for who clears up.
 final class EngineImages implements ImageShelf {
+    private final Engines engines;
     private final Images images;
     private final Contexts contexts;
     private final String plane;
 
-    EngineImages(Images images, Contexts contexts, String plane) {
-        this.images = images;
+    EngineImages(Engines engines, Contexts contexts) {
+        this.engines = engines;
+        this.images = engines.own().engine().images();
         this.contexts = contexts;
-        this.plane = plane;
+        this.plane = engines.plane();
     }
 
     @Override
@@ -45,15 +49,19 @@ final class EngineImages implements ImageShelf {
         return EngineConsole.translating(() -> {
             var removed = new ArrayList<String>();
             var kept = new ArrayList<String>();
-            for (var image : images.list(plane)) {
-                var name = image.tags().isEmpty() ? image.id() : image.tags().getFirst();
-                // Removing by id leaves an image with several tags in place, so each tag goes by itself.
-                image.tags().forEach(images::remove);
-                images.remove(image.id());
-                (images.find(image.id()).isPresent() ? kept : removed).add(name);
-            }
-            return new Cleared(removed, kept);
+            engines.all().forEach(way -> removeUnused(way.engine().engine().images(), removed, kept));
+            return new Cleared(removed.stream().distinct().toList(), kept.stream().distinct().toList());
         });
+    }
+
+    private void removeUnused(Images there, List<String> removed, List<String> kept) {
+        for (var image : there.list(plane)) {
+            var name = image.tags().isEmpty() ? image.id() : image.tags().getFirst();
+            // Removing by id leaves an image with several tags in place, so each tag goes by itself.
+            image.tags().forEach(there::remove);
+            there.remove(image.id());
+            (there.find(image.id()).isPresent() ? kept : removed).add(name);
+        }
     }
 
     private Images.Image build(String reference, String context) {

@@ -3,6 +3,7 @@ package dev.plimsoll.server;
 import dev.plimsoll.clouds.given.GivenClouds;
 import dev.plimsoll.clouds.local.LocalClouds;
 import dev.plimsoll.clouds.openstack.OpenStackClouds;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.engines.docker.DockerEngine;
 import dev.plimsoll.engines.docker.swarm.Logins;
 import dev.plimsoll.engines.docker.swarm.Machines;
@@ -20,6 +21,8 @@ import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.swarm.Swarms;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The world that a server acts on: the one place that knows all adapters.
@@ -28,8 +31,9 @@ import java.util.function.Consumer;
 /// @param clouds    of regions
 /// @param swarms    of machines that do not enrol, because they are simulated
 /// @param ingress   serves routes
+/// @param clusters  opens the engines of simulated clusters; none: clusters are real
 /// @param nodeImage makes the image of local machines
-record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, NodeImageMaker nodeImage) {
+record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, Optional<Engines.Opening> clusters, NodeImageMaker nodeImage) {
     /// Makes the image that local machines boot, unless it is there, and says what it is called.
     @FunctionalInterface
     interface NodeImageMaker {
@@ -42,14 +46,15 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, Nod
 
     static Outside open(ServerOptions options, StateFolder folder, Clock clock) {
         if (options.simulated()) {
-            var settings = SimulatedSettings.live(options.seed(), clock);
-            var world = new SimulatedWorld(options.instantly() ? settings.withoutLatency() : settings);
-            return new Outside(world.engine(), world.clouds(), world.swarms(), new SimulatedIngress(), _ -> {
+            var live = SimulatedSettings.live(options.seed(), clock);
+            var settings = options.instantly() ? live.withoutLatency() : live;
+            var world = new SimulatedWorld(settings);
+            return new Outside(world.engine(), world.clouds(), world.swarms(), new SimulatedIngress(), Optional.of(new SimulatedClusters(settings)), _ -> {
                 throw new EngineFailure.Rejected("NotSupported", "machines of a simulated world boot nothing", null);
             });
         }
         var address = address(options);
-        var engine = swarm(options) ? new SwarmEngine(address, Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
+        var engine = swarm(options) ? new SwarmEngine(List.of(address), Machines.NONE, Logins.NONE, clock) : new DockerEngine(address, clock);
         var local = new LocalClouds(address);
         var given = new GivenClouds();
         var openstack = new OpenStackClouds(clock);
@@ -58,11 +63,11 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, Nod
             case STATIC -> given.open(access);
             case SIMULATED -> throw notSupported(access.region().shortForm() + ": simulated clouds exist in a simulated world only; start the server with --simulated");
             case OPENSTACK -> openstack.open(access);
-        }, Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())), progress -> local.makeNodeImage(address, progress));
+        }, Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())), Optional.empty(), progress -> local.makeNodeImage(address, progress));
     }
 
     private static DockerAddress address(ServerOptions options) {
-        return options.engine().map(engine -> DockerAddress.of(swarm(options) ? engine.substring(SWARM.length()) : engine)).orElseGet(DockerAddress::ofEnvironment);
+        return options.engine().map(engine -> DockerAddress.of(swarm(options) ? engine.substring(SWARM.length()) : engine, System.getenv())).orElseGet(DockerAddress::ofEnvironment);
     }
 
     private static boolean swarm(ServerOptions options) {

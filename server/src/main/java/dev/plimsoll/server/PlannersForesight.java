@@ -1,7 +1,8 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.api.plane.Foresight;
-import dev.plimsoll.controllers.ObservedEngine;
+import dev.plimsoll.controllers.Engines;
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.ImageResolution;
 import dev.plimsoll.controllers.component.Members;
@@ -36,25 +37,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Previews by the controllers' own planners on the controllers' own observation.
 final class PlannersForesight implements Foresight {
     private final Mirror mirror;
-    private final ObservedEngine observed;
+    private final Engines engines;
     private final Prober prober;
     private final InstantSource clock;
 
-    PlannersForesight(Mirror mirror, ObservedEngine observed, Prober prober, InstantSource clock) {
+    PlannersForesight(Mirror mirror, Engines engines, Prober prober, InstantSource clock) {
         this.prober = prober;
         this.mirror = mirror;
-        this.observed = observed;
+        this.engines = engines;
         this.clock = clock;
     }
 
     @Override
     public List<PlannedStep> steps(Proposal proposal) {
         try {
-            return new Look(proposal, observed.observe()).steps();
+            return new Look(proposal).steps();
         } catch (EngineFailure failure) {
             throw EngineConsole.trouble(failure);
         } catch (InterruptedException givenUp) {
@@ -66,20 +68,20 @@ final class PlannersForesight implements Foresight {
     /// One preview: everything is read from the proposal first, then from the mirror.
     private final class Look {
         private final Proposal proposal;
-        private final ObservedEngine.Observation seen;
+        private final Sights sights = new Sights(engines);
         private final Map<Key, Resource> declared = new HashMap<>();
         private final Map<String, Optional<String>> imageIds = new ConcurrentHashMap<>();
         private final List<PlannedStep> steps = new ArrayList<>();
         private final Definitions definitions;
 
-        Look(Proposal proposal, ObservedEngine.Observation seen) {
+        Look(Proposal proposal) {
             this.proposal = proposal;
-            this.seen = seen;
             proposal.declared().forEach(r -> declared.put(r.key(), r));
-            this.definitions = new Definitions(observed.plane(), this::read);
+            this.definitions = new Definitions(engines.plane(), this::read);
         }
 
-        List<PlannedStep> steps() {
+        List<PlannedStep> steps() throws InterruptedException {
+            sights.look(Stream.concat(proposal.declared().stream(), proposal.removed().stream().flatMap(k -> mirror.get(k).stream())));
             proposal.declared().stream().filter(r -> r.kind() == Kind.ASSEMBLY).forEach(this::assembly);
             groups(proposal.declared().stream().filter(r -> r.kind() == Kind.COMPONENT).toList());
             proposal.removed().stream().filter(k -> k.kind() == Kind.ASSEMBLY).forEach(k ->
@@ -97,9 +99,12 @@ final class PlannersForesight implements Foresight {
             var project = assembly.metadata().project();
             var stored = mirror.get(assembly.key());
             var topology = definitions.effective(project, assembly.spec(AssemblySpec.class));
-            var identity = new Definition.Identity(observed.plane(), project, assembly.metadata().name(), "",
+            var identity = new Definition.Identity(engines.plane(), project, assembly.metadata().name(), "",
                 stored.map(s -> s.metadata().uid()).orElse(""));
-            new TopologyPlanner(identity, topology).missing(seen.inventory()).forEach(s -> add(assembly.key(), s));
+            var location = Location.of(assembly);
+            sights.of(location).ifPresentOrElse(seen -> new TopologyPlanner(identity, topology).missing(seen.inventory()).forEach(s -> add(assembly.key(), s)),
+                () -> steps.add(new PlannedStep(assembly.key(), Action.UPDATE, sights.waiting(location))));
+            stored.ifPresent(s -> departures(s, location));
             boolean changed = proposal.changed().contains(assembly.key());
             var held = changed ? List.<String>of() : stored.map(s -> s.status(AssemblyStatus.class).heldBack()).orElse(List.of());
             var wanted = new LinkedHashMap<String, Resource>();
@@ -112,10 +117,18 @@ final class PlannersForesight implements Foresight {
             wanted.values().forEach(c -> declared.put(c.key(), c));
             var keys = wanted.values().stream().map(Resource::key).collect(Collectors.toSet());
             var sidekicks = Members.sidekicks(topology.components());
-            groups(wanted.entrySet().stream().map(e -> e.getValue().withMetadata(e.getValue().metadata()
-                .withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(e.getKey(), ""))))).toList());
+            groups(wanted.entrySet().stream().map(e -> Location.arriving(e.getValue().withMetadata(e.getValue().metadata()
+                .withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(e.getKey(), ""), Location.CLUSTER, location.name().orElse("")))))).toList());
             stored.ifPresent(s -> mirror.list(Query.of(Kind.COMPONENT).in(project).ownedBy(s.asOwner())).stream()
                 .map(Resource::key).filter(k -> !keys.contains(k)).forEach(this::removal));
+        }
+
+        /// What is taken away elsewhere, once all is level where the assembly is to be.
+        private void departures(Resource stored, Location now) {
+            var before = Location.named(stored.metadata().project(), stored.status(AssemblyStatus.class).cluster());
+            if (!before.equals(now) && stored.status(AssemblyStatus.class).release() > 0) {
+                steps.add(new PlannedStep(stored.key(), Action.DELETE, "when all is level on " + now + ", take away what runs on " + before + "; volumes stay there, and their data is not moved"));
+            }
         }
 
         /// Their planners know nothing of each other, so they may all think at once; the steps keep the order of the components.
@@ -125,9 +138,11 @@ final class PlannersForesight implements Foresight {
 
         /// Sidekicks are looked at with their primary.
         private List<PlannedStep> group(Resource component) {
-            if (!(new Members(this::read).role(component) instanceof Members.Role.Leads(var group))) {
+            var there = sights.of(Location.of(component));
+            if (there.isEmpty() || !(new Members(this::read).role(component) instanceof Members.Role.Leads(var group))) {
                 return List.of();
             }
+            var seen = there.get();
             var planned = new ArrayList<PlannedStep>();
             var definitionsOfMembers = new ArrayList<Definition>();
             var instances = new ArrayList<SeenInstance>();
@@ -157,16 +172,13 @@ final class PlannersForesight implements Foresight {
         /// Engine's id of a member's image; none when it has to be fetched or built first.
         private Optional<String> image(Resource member, Definitions.Draft.Complete draft) {
             return ImageResolution.kept(member.key(), draft.spec(), member.status(ComponentStatus.class)).map(ComponentStatus.ResolvedImage::id)
-                .or(() -> imageIds.computeIfAbsent(ImageResolution.reference(member.key(), draft.spec()), this::onEngine));
-        }
-
-        private Optional<String> onEngine(String reference) {
-            return observed.engine().images().find(reference).map(i -> i.id());
+                .or(() -> imageIds.computeIfAbsent(Location.of(member).text() + " " + ImageResolution.reference(member.key(), draft.spec()), _ -> sights.engine(Location.of(member))
+                    .flatMap(engine -> engine.images().find(ImageResolution.reference(member.key(), draft.spec()))).map(i -> i.id())));
         }
 
         private void removal(Key component) {
             var grace = mirror.get(component).map(c -> c.spec(ComponentSpec.class).process().stopGrace()).orElse(java.time.Duration.ofSeconds(10));
-            Planning.removal(seen.sighting(List.of(component)), grace).forEach(s -> add(component, s));
+            mirror.get(component).flatMap(c -> sights.of(Location.of(c))).ifPresent(seen -> Planning.removal(seen.sighting(List.of(component)), grace).forEach(s -> add(component, s)));
         }
 
         private void add(Key key, Step step) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param simulated run in a simulated world
 /// @param instantly calls to the simulated world take no time; for measuring
 /// @param seed      of the simulated world
-/// @param engine    address of the Docker Engine as in DOCKER_HOST, with `swarm+` before it for the manager of a swarm; none: as the environment says
+/// @param engine    address of the Docker Engine as in DOCKER_HOST (DOCKER_TLS_VERIFY and DOCKER_CERT_PATH count), with `swarm+` before it for the manager of a swarm; none: as the environment says
 /// @param database  PostgreSQL database; none: SQLite in the state folder
 /// @param machines  where machines reach the control plane; none: it has none
 /// @param entries   entry points of the ingress, as `web=:8080`; those not named are as usual

@@ -1,6 +1,7 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.api.plane.Survey;
+import dev.plimsoll.controllers.Engines.Way;
 import dev.plimsoll.controllers.cloud.CloudAccounts.Way;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.ObservedCloud;
@@ -72,7 +73,7 @@ final class WorldSurvey implements Survey {
             }
         }
         if (region.isEmpty()) {
-            onEngine(remove, found, silent);
+            onEngines(remove, found, silent);
         }
         return new Swept(found, silent);
     }
@@ -101,12 +102,17 @@ final class WorldSurvey implements Survey {
         }
     }
 
-    private void onEngine(boolean remove, List<Stray> found, Map<String, String> silent) {
-        var observed = machinery.around().engine();
+    private void onEngines(boolean remove, List<Stray> found, Map<String, String> silent) {
+        machinery.around().engines().all().forEach(way -> onEngine(way, remove, found, silent));
+    }
+
+    private void onEngine(Way.Open way, boolean remove, List<Stray> found, Map<String, String> silent) {
+        var place = way.location().cluster().map(Key::toString).orElse("engine");
+        var observed = way.engine();
         var engine = observed.engine();
         try {
             // Strays of the store itself, not of its mirror: what was declared a moment ago belongs to somebody.
-            for (var stray : new EngineStrays(machinery.around().store()::get).among(engine.inventory(observed.plane()), _ -> true)) {
+            for (var stray : new EngineStrays(machinery.around().store()::get, way.location()).among(engine.inventory(observed.plane()), _ -> true)) {
                 var kind = stray.ref().type().name().toLowerCase(Locale.ROOT);
                 var became = Became.FOUND;
                 var sentence = "";
@@ -120,10 +126,10 @@ final class WorldSurvey implements Survey {
                         sentence = failure.getMessage();
                     }
                 }
-                found.add(new Stray("engine", kind, stray.ref().id(), stray.name(), stray.owner().toString(), became, sentence));
+                found.add(new Stray(place, kind, stray.ref().id(), stray.name(), stray.owner().toString(), became, sentence));
             }
         } catch (EngineFailure failure) {
-            silent.put("engine", failure.getMessage());
+            silent.put(place, failure.getMessage());
         }
     }
 

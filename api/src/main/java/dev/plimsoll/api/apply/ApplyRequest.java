@@ -4,6 +4,7 @@ import dev.plimsoll.api.http.Problem;
 import dev.plimsoll.manifest.Bundle;
 import dev.plimsoll.model.InvalidValue;
 import dev.plimsoll.model.Metadata;
+import dev.plimsoll.model.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,13 @@ import java.util.Set;
 /// @param values    files of values, which go before `variables` too, but after `set`
 /// @param profiles  profiles of compose files that are wanted
 /// @param dialect   by whose rules compose files are read: `compose`, `stack` or `rancher`; none: what they look like
+/// @param cluster   that runs what compose files declare, whatever they say; none: this machine's engine when they say nothing
 /// @param prune     whether components of an assembly that the files no longer name are removed
 /// @param order     files that declare something, in order; none: every YAML and JSON file by path
 /// @param apart     those of them that were found by looking into a folder: compose files among them are an assembly each, not one together
 /// @param expect    fingerprint of the preview that must still hold
 record ApplyRequest(Optional<String> project, Optional<String> assembly, Optional<String> folder, Map<String, String> files, Map<String, String> variables,
-                    Set<String> unset, Set<String> missing, Map<String, String> contexts, Map<String, String> set, List<GivenValues.File> values, List<String> profiles, Optional<String> dialect, boolean prune,
+                    Set<String> unset, Set<String> missing, Map<String, String> contexts, Map<String, String> set, List<GivenValues.File> values, List<String> profiles, Optional<String> dialect, Optional<String> cluster, boolean prune,
                     List<String> order, Set<String> apart, Optional<String> expect) {
     private static final int MOST_FILES = 20_000;
 
@@ -48,6 +50,8 @@ record ApplyRequest(Optional<String> project, Optional<String> assembly, Optiona
         set = map("set", set);
         profiles = profiles == null ? List.of() : List.copyOf(profiles);
         dialect = given(dialect);
+        cluster = given(cluster);
+        cluster.ifPresent(name -> Names.requireLabel("cluster", name));
         order = order == null ? List.of() : List.copyOf(order);
         apart = apart == null ? Set.of() : Set.copyOf(apart);
         expect = given(expect);
@@ -65,7 +69,7 @@ record ApplyRequest(Optional<String> project, Optional<String> assembly, Optiona
     /// @throws Problem 422 when one is not understood
     ApplyRequest withValues() {
         return values.isEmpty() ? this : new ApplyRequest(project, assembly, folder, files, variables, unset, missing, contexts, GivenValues.of(values, set), List.of(), profiles,
-            dialect, prune, order, apart, expect);
+            dialect, cluster, prune, order, apart, expect);
     }
 
     /// What the readers read.

@@ -22,7 +22,7 @@ final class ComposeDialect {
         var files = dialect.isEmpty() || dialect.get() == Dialect.RANCHER || group.files().size() == 1 ? group.files()
             : group.files().stream().filter(f -> !PairNames.isRancherFile(f)).toList();
         return ComposeFiles.read(new ComposeRequest(request.bundle(), files, request.projectOrDefault(), request.assembly().orElse(""),
-            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set(), dialect, group.fallback()));
+            request.folder().orElse(""), Set.copyOf(request.profiles()), request.set(), dialect, group.fallback(), request.cluster()));
     }
 
     private static Dialect named(String word) {

@@ -67,6 +67,9 @@ final class Declarations {
             throw Problem.of(ProblemCode.INVALID, "one name was given for " + groups.size() + " assemblies: " + groups.stream().limit(10).map(g -> g.files().getFirst())
                 .collect(Collectors.joining(", "))).hint("leave the name out, or name one file");
         }
+        if (groups.isEmpty() && request.cluster().isPresent() && !ours.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID, "a cluster was given for compose files, and there are none").hint("an assembly of Plimsoll's own says it by itself: spec.cluster");
+        }
         groups.forEach(group -> read.add(ComposeDialect.read(request, group)));
         read.add(folder.findings());
         return joined(read);

@@ -89,7 +89,7 @@ final class PlanParameters {
         if (!passwords.isEmpty()) {
             resources.add(Resource.declared(Metadata.named(resource.metadata().project(), secret), new SecretSpec(passwords)));
         }
-        return Resource.declared(resource.metadata(), new AssemblySpec(spec.plan(), values, spec.environment(), spec.topology(), spec.undeclared(), spec.dialect(), spec.rollbackOf()));
+        return Resource.declared(resource.metadata(), spec.withParameters(values));
     }
 
     private void check(Resource resource, String name, Parameter parameter, Map<String, String> values) {

@@ -57,6 +57,7 @@ final class References {
             case AssemblySpec assembly -> {
                 assembly.plan().ifPresent(name -> need(Kind.PLAN, project, name, resource.key() + ".plan"));
                 assembly.environment().ifPresent(name -> need(Kind.ENVIRONMENT, project, name, resource.key() + ".environment"));
+                assembly.cluster().ifPresent(name -> need(Kind.CLUSTER, project, name, resource.key() + ".cluster"));
                 assembly.topology().components().forEach((name, c) -> component(project, resource.key() + "." + name, c));
                 assembly.topology().routes().forEach((name, r) -> users(project, resource.key() + "." + name, r));
             }

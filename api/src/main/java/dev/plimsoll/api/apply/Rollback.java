@@ -96,7 +96,7 @@ final class Rollback {
         var components = new LinkedHashMap<String, ComponentSpec>();
         assembly.topology().components().forEach((name, component) ->
             components.put(name, digests.containsKey(name) ? component.withPin(Optional.of(digests.get(name))) : component));
-        return new AssemblySpec(assembly.plan(), assembly.parameters(), assembly.environment(), assembly.topology().withComponents(components), assembly.undeclared(), assembly.dialect(), release.number());
+        return assembly.withTopology(assembly.topology().withComponents(components)).withRollbackOf(release.number());
     }
 
     private static int number(Resource release) {

@@ -41,7 +41,7 @@ final class Undeclared {
     }
 
     private static AssemblySpec with(AssemblySpec declared, Topology topology, List<String> kept) {
-        return new AssemblySpec(declared.plan(), declared.parameters(), declared.environment(), topology, kept, declared.dialect(), 0);
+        return declared.withTopology(topology).withUndeclared(kept).withRollbackOf(0);
     }
 
     private static LinkedHashMap<String, ComponentSpec> withMarks(Map<String, ComponentSpec> declared, Map<String, ComponentSpec> stored) {

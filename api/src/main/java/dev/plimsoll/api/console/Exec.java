@@ -35,7 +35,7 @@ final class Exec {
         var instance = chosen(found).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, key.shortForm() + " has no instance"
             + slot.map(s -> " in slot " + s).orElse("") + " that runs").about(key).hint("plimsoll why " + key.shortForm()));
         var program = new InstanceConsole.Program(command, exchange.asked("tty"), exchange.query("user"));
-        return new Answer.Socket(new ExecSocket(console, instance.instance().id(), program));
+        return new Answer.Socket(new ExecSocket(console, instance.place(), program));
     }
 
     private static Optional<Instances.Found> chosen(List<Instances.Found> found) {

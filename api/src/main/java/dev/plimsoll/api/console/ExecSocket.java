@@ -22,7 +22,7 @@ public final class ExecSocket implements Session.Listener {
     private static final int FRAME = 32 << 10;
 
     private final InstanceConsole console;
-    private final String instance;
+    private final InstanceConsole.Place instance;
     private final InstanceConsole.Program program;
     private final TypedInput input = new TypedInput();
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,7 @@ public final class ExecSocket implements Session.Listener {
     private volatile Optional<Session> session = Optional.empty();
     private volatile Optional<Thread> running = Optional.empty();
 
-    ExecSocket(InstanceConsole console, String instance, InstanceConsole.Program program) {
+    ExecSocket(InstanceConsole console, InstanceConsole.Place instance, InstanceConsole.Program program) {
         this.console = console;
         this.instance = instance;
         this.program = program;

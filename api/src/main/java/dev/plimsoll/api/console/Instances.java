@@ -1,5 +1,6 @@
 package dev.plimsoll.api.console;
 
+import dev.plimsoll.api.plane.InstanceConsole;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -23,8 +24,13 @@ final class Instances {
 
     /// An instance of a component.
     ///
+    /// @param key       of the component
     /// @param component short name, as in the assembly
-    record Found(String component, ComponentStatus.Instance instance) {}
+    record Found(Key key, String component, ComponentStatus.Instance instance) {
+        InstanceConsole.Place place() {
+            return new InstanceConsole.Place(key, instance.id());
+        }
+    }
 
     /// @param owner     an assembly or a component
     /// @param component of an assembly, only this one
@@ -38,7 +44,7 @@ final class Instances {
     /// As of now; the owner may be gone meanwhile.
     List<Found> find(Wanted wanted) {
         return components(wanted.owner()).stream()
-            .flatMap(c -> c.status(ComponentStatus.class).instances().stream().map(i -> new Found(shortName(c), i)))
+            .flatMap(c -> c.status(ComponentStatus.class).instances().stream().map(i -> new Found(c.key(), shortName(c), i)))
             .filter(f -> wanted.component().map(f.component()::equals).orElse(true) && wanted.slot().map(s -> s == f.instance().slot()).orElse(true)).toList();
     }
 

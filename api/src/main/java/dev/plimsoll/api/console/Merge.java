@@ -140,7 +140,7 @@ final class Merge implements AutoCloseable {
     private void copy(Instances.Found found, InstanceConsole.LogRange from, BlockingQueue<Item> into) throws InterruptedException {
         var instance = found.instance();
         try {
-            console.logs(instance.id(), from, (at, error, text) -> put(into, new LogLine(at, found.component(), instance.slot(), instance.name(), error, text)));
+            console.logs(found.place(), from, (at, error, text) -> put(into, new LogLine(at, found.component(), instance.slot(), instance.name(), error, text)));
         } catch (EngineTrouble trouble) {
             // One instance that is gone must not end the stream of the others; the reader sees why it is silent.
             if (trouble.type() != EngineTrouble.Type.ABSENT) {

@@ -24,7 +24,8 @@ import java.util.Optional;
 /// @param id                 engine's
 /// @param hash               of its definition
 /// @param restarts           by the engine
+/// @param cluster            that runs it (assemblies); absent: this machine's engine
 record Tree(String key, String kind, String name, State state, boolean level, String reason, String sentence, Instant since, Optional<String> progress,
             Optional<Long> generation, Optional<Long> observedGeneration, Optional<Integer> release, Optional<Integer> levelRelease,
             Optional<Integer> ready, Optional<Integer> wanted, Optional<String> next, List<String> addresses, Optional<Integer> slot,
-            Optional<String> id, Optional<String> hash, Optional<Integer> restarts, List<Tree> children) {}
+            Optional<String> id, Optional<String> hash, Optional<Integer> restarts, Optional<String> cluster, List<Tree> children) {}

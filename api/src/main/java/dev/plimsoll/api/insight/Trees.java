@@ -1,6 +1,7 @@
 package dev.plimsoll.api.insight;
 
 import dev.plimsoll.api.plane.RunHistory;
+import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ClusterStatus;
@@ -75,7 +76,7 @@ final class Trees {
         var standing = Standing.of(resource, runs);
         return new Tree(resource.key().toString(), kind, resource.metadata().name(), standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
             Optional.of(resource.metadata().generation()), Optional.of(resource.status().observedGeneration()), Optional.empty(), Optional.empty(), counts.ready(), counts.wanted(),
-            Optional.empty(), addresses, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), children);
+            Optional.empty(), addresses, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), children);
     }
 
     /// An assembly with its components and their instances, and its routes.
@@ -88,7 +89,7 @@ final class Trees {
         return new Tree(assembly.key().toString(), "assembly", assembly.metadata().name(), state, standing.level(), standing.reason(), standing.sentence(), standing.since(),
             standing.progress(), Optional.of(assembly.metadata().generation()), Optional.of(status.observedGeneration()), Optional.of(status.release()),
             Optional.of(status.levelRelease()), Optional.empty(), Optional.empty(), next(assembly, standing), addresses(components),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), children);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), assembly.spec(AssemblySpec.class).cluster(), children);
     }
 
     private Stream<Resource> owned(Resource assembly, Kind kind) {
@@ -101,7 +102,7 @@ final class Trees {
         return new Tree(route.key().toString(), "route", inAssembly(route, assembly), standing.state(), standing.level(), standing.reason(), standing.sentence(),
             standing.since(), standing.progress(), Optional.of(route.metadata().generation()), Optional.of(route.status().observedGeneration()), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            List.of());
+            Optional.empty(), List.of());
     }
 
     private static String inAssembly(Resource part, String assembly) {
@@ -117,7 +118,7 @@ final class Trees {
             standing.state(), standing.level(), standing.reason(), standing.sentence(), standing.since(), standing.progress(),
             Optional.of(component.metadata().generation()), Optional.of(status.observedGeneration()), Optional.empty(), Optional.empty(),
             Optional.of(status.ready()), Optional.of(replicas(component, assembly)), next(component, standing), addresses(instances),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), instances);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), instances);
     }
 
     /// As many as its primary says, when it is a sidekick.
@@ -135,7 +136,7 @@ final class Trees {
         return new Tree(component.key() + "/" + instance.slot(), "instance", instance.name(), state, ready, failure.filter(_ -> !ready).map(ComponentStatus.Failure::reason)
             .orElse(ready ? "Ready" : "NotReady"), sentence, instance.readySince().or(() -> failure.map(ComponentStatus.Failure::at)).orElse(component.metadata().createdAt()),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            instance.addresses(), Optional.of(instance.slot()), Optional.of(instance.id()), Optional.of(instance.hash()), Optional.of(instance.restarts()), List.of());
+            instance.addresses(), Optional.of(instance.slot()), Optional.of(instance.id()), Optional.of(instance.hash()), Optional.of(instance.restarts()), Optional.empty(), List.of());
     }
 
     private static String sentence(ComponentStatus.Instance instance) {

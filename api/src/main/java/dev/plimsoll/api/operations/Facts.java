@@ -1,7 +1,9 @@
 package dev.plimsoll.api.operations;
 
 import dev.plimsoll.api.plane.ControlPlane;
+import dev.plimsoll.api.plane.EngineReport;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,13 +11,15 @@ import java.util.Optional;
 ///
 /// @param plane    id that stamps everything it makes outside
 /// @param revision newest of the store
-public record Facts(String version, String plane, boolean simulated, Instant startedAt, long revision, Store store, Engine engine) {
+/// @param engine   this machine's
+/// @param clusters those of the clusters, by `project/name`
+public record Facts(String version, String plane, boolean simulated, Instant startedAt, long revision, Store store, Engine engine, Map<String, Engine> clusters) {
     static Facts of(ControlPlane plane) {
         var facts = plane.facts();
-        var engine = plane.engine().facts();
+        var clusters = new LinkedHashMap<String, Engine>();
+        plane.engine().clusters().forEach((name, engine) -> clusters.put(name, Engine.of(engine)));
         return new Facts(facts.version(), plane.store().plane(), facts.simulated(), facts.startedAt(), plane.store().revision(),
-            new Store(facts.storeKind(), facts.store()), new Engine(engine.name(), engine.reachable(), engine.version(), engine.api(), engine.address(),
-            Optional.of(engine.error()).filter(e -> !e.isEmpty()), engine.details()));
+            new Store(facts.storeKind(), facts.store()), Engine.of(plane.engine().facts()), clusters);
     }
 
     /// Where resources are kept.
@@ -24,5 +28,9 @@ public record Facts(String version, String plane, boolean simulated, Instant sta
     /// What runs containers.
     ///
     /// @param error why it does not answer; none when it does
-    public record Engine(String name, boolean reachable, String version, String api, String address, Optional<String> error, Map<String, String> details) {}
+    public record Engine(String name, boolean reachable, String version, String api, String address, Optional<String> error, Map<String, String> details) {
+        static Engine of(EngineReport.Facts facts) {
+            return new Engine(facts.name(), facts.reachable(), facts.version(), facts.api(), facts.address(), Optional.of(facts.error()).filter(e -> !e.isEmpty()), facts.details());
+        }
+    }
 }

@@ -2,11 +2,16 @@ package dev.plimsoll.api.plane;
 
 import java.util.Map;
 
-/// Tells what the engine is.
+/// Tells what the engines are.
 @FunctionalInterface
 public interface EngineReport {
-    /// Asks the engine, for some seconds at most. An engine that does not answer is a fact too, not an exception.
+    /// Asks this machine's engine, for some seconds at most. An engine that does not answer is a fact too, not an exception.
     Facts facts();
+
+    /// The same of each cluster, by project and name: `default/blue`. Those that are no engine yet are not reachable, and say why.
+    default Map<String, Facts> clusters() {
+        return Map.of();
+    }
 
     /// @param name      of the adapter, such as `docker`
     /// @param reachable whether it answered

@@ -3,7 +3,7 @@ package dev.plimsoll.api.plane;
 import java.util.List;
 import java.util.Optional;
 
-/// Images of the engine, for those who need one before anything is declared. All calls may throw [EngineTrouble].
+/// Images of this machine's engine, for those who need one before anything is declared. All calls may throw [EngineTrouble].
 public interface ImageShelf {
     /// Makes sure the engine has an image of a name.
     ///
@@ -12,7 +12,7 @@ public interface ImageShelf {
     /// @param context   build context to make it from; none: it is pulled
     Ensured ensure(String reference, boolean pull, Optional<String> context);
 
-    /// Removes every image this control plane built that nothing uses.
+    /// Removes every image this control plane built that nothing uses, on all engines.
     Cleared removeUnused();
 
     /// @param did see there

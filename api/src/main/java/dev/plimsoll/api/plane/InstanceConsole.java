@@ -1,5 +1,6 @@
 package dev.plimsoll.api.plane;
 
+import dev.plimsoll.model.Key;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -10,10 +11,16 @@ import java.util.Optional;
 /// done; interrupting the thread ends them. Both may throw [EngineTrouble].
 public interface InstanceConsole {
     /// Hands over what an instance wrote, oldest first, until the end, or with `follow` until the instance ends. A sink that throws ends the call.
-    void logs(String instance, LogRange range, LogSink sink) throws InterruptedException;
+    void logs(Place instance, LogRange range, LogSink sink) throws InterruptedException;
 
     /// Runs a program in an instance and answers its exit code. `streams.in` is read until its end.
-    int exec(String instance, Program program, Streams streams) throws InterruptedException;
+    int exec(Place instance, Program program, Streams streams) throws InterruptedException;
+
+    /// An instance, where it is.
+    ///
+    /// @param component whose; leads to its engine
+    /// @param id        the engine's
+    record Place(Key component, String id) {}
 
     /// @param follow go on until the instance ends
     /// @param since  only lines from this time on

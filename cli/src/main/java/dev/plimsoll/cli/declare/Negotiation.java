@@ -107,6 +107,7 @@ public final class Negotiation {
         body.put("values", choices.values().stream().map(v -> Map.of("name", v.name(), "text", v.text())).toList());
         body.put("profiles", choices.profiles());
         choices.dialect().ifPresent(d -> body.put("dialect", d));
+        choices.cluster().ifPresent(c -> body.put("cluster", c));
         body.put("prune", choices.prune());
         body.putAll(more);
         return body;
@@ -156,8 +157,9 @@ public final class Negotiation {
     /// @param values   files of values, which win over variables too, but not over `set`
     /// @param profiles parts to take along
     /// @param dialect  by whose rules compose files are read; none: what they look like
+    /// @param cluster  that runs what compose files declare; none: what they say, or this machine's engine
     /// @param prune    whether what is no longer declared goes away
-    public record Choices(Optional<String> assembly, Map<String, String> set, List<ValuesFile> values, List<String> profiles, Optional<String> dialect, boolean prune) {
+    public record Choices(Optional<String> assembly, Map<String, String> set, List<ValuesFile> values, List<String> profiles, Optional<String> dialect, Optional<String> cluster, boolean prune) {
         public Choices {
             set = new TreeMap<>(set);
             values = List.copyOf(values);

@@ -23,10 +23,11 @@ import java.util.Set;
 /// @param values      names of the files of values that were given, to be given again
 /// @param profiles    parts taken along
 /// @param dialect     of compose files, when it was given
+/// @param cluster     for what compose files declare, when it was given
 /// @param prune       whether what is no longer declared goes away
 /// @param fingerprint of the answer: what was declared and what was there
 public record SavedPreview(String project, List<String> named, Optional<String> assembly, Set<String> set, List<String> values, List<String> profiles, Optional<String> dialect,
-                           boolean prune, String fingerprint) {
+                           Optional<String> cluster, boolean prune, String fingerprint) {
 
     /// The document to save.
     public static Json document(Json answer, String project, List<String> named, Negotiation.Choices choices) {
@@ -38,6 +39,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
         asked.put("values", choices.values().stream().map(ValuesFile::name).toList());
         asked.put("profiles", choices.profiles());
         choices.dialect().ifPresent(d -> asked.put("dialect", d));
+        choices.cluster().ifPresent(c -> asked.put("cluster", c));
         asked.put("prune", choices.prune());
         var document = new LinkedHashMap<String, Object>();
         document.put("asked", asked);
@@ -57,7 +59,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
             throw noPreview(file);
         }
         return new SavedPreview(asked.text("project"), texts(asked.items("files")), asked.some("assembly"), Set.copyOf(texts(asked.items("set"))),
-            texts(asked.items("values")), texts(asked.items("profiles")), asked.some("dialect"), asked.flag("prune"), document.text("fingerprint"));
+            texts(asked.items("values")), texts(asked.items("profiles")), asked.some("dialect"), asked.some("cluster"), asked.flag("prune"), document.text("fingerprint"));
     }
 
     /// What to ask again.
@@ -72,7 +74,7 @@ public record SavedPreview(String project, List<String> named, Optional<String> 
             throw Trouble.usage("the preview was made with --set for " + (set.isEmpty() ? "nothing" : String.join(", ", set)),
                 "give the same again; values are not kept in the file");
         }
-        return new Negotiation.Choices(assembly, given, files, profiles, dialect, prune);
+        return new Negotiation.Choices(assembly, given, files, profiles, dialect, cluster, prune);
     }
 
     private static List<String> texts(List<Json> items) {

@@ -118,21 +118,31 @@ public final class HostChecks {
             checks.add(Check.good("Control plane", facts.text("version") + " at " + place.get() + ", up "
                 + Ages.age(facts.text("startedAt"), shell.clock().instant()) + ", store " + facts.text("store", "kind")
                 + (facts.flag("simulated") ? ", simulated world" : "")));
-            checks.addAll(engineOfPlane(facts.at("engine")));
+            checks.addAll(engineOfPlane("Its engine", facts.at("engine")));
+            facts.members("clusters").forEach((name, engine) -> checks.addAll(cluster("Cluster " + name, engine)));
         } catch (IOException | Trouble silent) {
             checks.add(Check.note("Control plane", silent.getMessage(), "start it with: plimsoll up"));
         }
         return checks;
     }
 
-    private List<Check> engineOfPlane(Json engine) {
+    private List<Check> cluster(String what, Json engine) {
+        var checks = new ArrayList<Check>();
+        if (engine.flag("reachable")) {
+            checks.add(Check.good(what, engine.text("name") + " " + engine.text("version") + ", machines: " + engine.text("details", "machines")));
+        }
+        checks.addAll(engineOfPlane(what, engine));
+        return checks;
+    }
+
+    private List<Check> engineOfPlane(String what, Json engine) {
         var checks = new ArrayList<Check>();
         if (!engine.flag("reachable")) {
-            checks.add(Check.missing("Its engine", engine.text("name") + " does not answer the control plane: " + engine.text("error"), ""));
+            checks.add(Check.missing(what, (engine.text("name").isEmpty() ? "it" : engine.text("name")) + " does not answer the control plane: " + engine.text("error"), ""));
         }
         engine.members("details").forEach((name, value) -> {
             if (value.text().contains("missing")) {
-                checks.add(Check.note("Its engine", name + ": " + value.text(), ""));
+                checks.add(Check.note(what, name + ": " + value.text(), ""));
             }
         });
         return checks;

@@ -73,6 +73,7 @@ public final class TreeLines {
             parts.add("release " + release + (node.number("levelRelease") > 0 && node.number("levelRelease") != release && !state.equals("level")
                 ? " (level was " + node.number("levelRelease") + ")" : ""));
         }
+        node.some("cluster").ifPresent(cluster -> parts.add("on cluster/" + Paint.tame(cluster)));
         if (!state.equals("level")) {
             var sentence = sentence(node, state);
             parts.add(state.equals("failed") ? paint.bad(sentence) : sentence);

@@ -73,7 +73,7 @@ public final class ClusterSetup implements Verb {
         }
         var api = session.api();
         var declared = new Declared(session.shell().folder(), Map.of("cluster.yaml", text), Set.of());
-        return new Applying(session, api, wait, true).previewed(new Negotiation(session, api, declared, new Negotiation.Choices(Optional.empty(), Map.of(), List.of(), List.of(), Optional.empty(), false)));
+        return new Applying(session, api, wait, true).previewed(new Negotiation(session, api, declared, new Negotiation.Choices(Optional.empty(), Map.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), false)));
     }
 
     private List<Map<String, Object>> documents() {

@@ -21,6 +21,7 @@ public final class DeclareOptions implements Line.Part {
     final List<String> values = new ArrayList<>();
     final List<String> profiles = new ArrayList<>();
     Optional<String> dialect = Optional.empty();
+    Optional<String> cluster = Optional.empty();
     boolean prune;
 
     @Override
@@ -28,6 +29,7 @@ public final class DeclareOptions implements Line.Part {
         line.any("FOLDER|FILE", "like -f", places::add)
             .options("-f, --file", "PATH", "a folder, a file, or - for standard input; may be repeated (default: this folder)", files::add)
             .option("-n, --name", "NAME", "name of the assembly, whatever the files say", text -> name = Optional.of(text))
+            .option("--cluster", "NAME", "run what compose files declare on this cluster (default: on this machine's engine)", text -> cluster = Optional.of(text))
             .options("--set", "NAME=VALUE", "a value for ${NAME}; wins over environment and .env", this::set)
             .options("--values", "FILE", "values for ${NAME} from a file: a map in YAML, or NAME=value lines when it ends with .env; may be repeated", values::add)
             .options("--profile", "NAME", "take the components of this profile along", profiles::add)
@@ -63,6 +65,6 @@ public final class DeclareOptions implements Line.Part {
     }
 
     Negotiation.Choices choices(Session session) throws IOException {
-        return new Negotiation.Choices(name, set, valuesFiles(session), profiles, dialect, prune);
+        return new Negotiation.Choices(name, set, valuesFiles(session), profiles, dialect, cluster, prune);
     }
 }

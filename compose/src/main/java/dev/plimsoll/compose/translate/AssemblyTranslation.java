@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /// A merged compose tree to an assembly and the configs and secrets it uses.
 public final class AssemblyTranslation {
+    /// Where a compose file says what only Plimsoll knows.
+    private static final String OWN = "x-plimsoll";
+
     private final Scene scene;
     private final Places places = new Places();
 
@@ -72,7 +75,8 @@ public final class AssemblyTranslation {
         translation.portsInto(routes);
         new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
         Drains.into(routes, services.enabled(), neighbours.components());
-        return name.map(n -> resources(n, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
+        var cluster = cluster(root);
+        return name.map(n -> resources(n, cluster, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
     }
 
     /// The first service of a file of version 1, which had its services at the top.
@@ -81,12 +85,20 @@ public final class AssemblyTranslation {
             instanceof Node.Mapping service && (service.get("image").isPresent() || service.get("build").isPresent())).map(Map.Entry::getKey).findFirst();
     }
 
-    private List<Resource> resources(String name, Topology topology, Contents contents, Routes routes) {
-        var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), scene.dialect().word(), 0);
+    private List<Resource> resources(String name, Optional<String> cluster, Topology topology, Contents contents, Routes routes) {
+        var spec = new AssemblySpec(Optional.empty(), Map.of(), Optional.empty(), topology, List.of(), scene.dialect().word(), 0, cluster);
         var all = new ArrayList<>(contents.resources());
         all.addAll(Routings.secrets(routes, scene.request().project()));
         all.add(Resource.declared(Metadata.named(scene.request().project(), name), spec));
         return all;
+    }
+
+    /// The cluster given by hand, or that in the file.
+    private Optional<String> cluster(Section root) {
+        var own = root.section(OWN).isPresent() ? root.named(OWN) : Map.<String, Section.Item>of();
+        own.keySet().stream().filter(key -> !key.equals("cluster")).forEach(key -> root.warning(OWN, "UnknownKey", OWN + " takes cluster, and no " + Quote.of(key), ""));
+        var written = root.section(OWN).flatMap(section -> section.text("cluster").flatMap(name -> section.made(() -> Names.requireLabel("cluster", name))));
+        return scene.request().cluster().or(() -> written);
     }
 
     /// The name given by hand, that in the file, or the folder's.

@@ -1,9 +1,11 @@
 package dev.plimsoll.controllers.assembly;
 
 import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Engines.Way;
+import dev.plimsoll.controllers.Location;
+import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.component.Definitions;
-import dev.plimsoll.controllers.component.InstanceParts;
 import dev.plimsoll.controllers.component.StepRunner;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
@@ -36,14 +38,14 @@ public final class AssemblyController implements Reconciler {
 
     private final Surroundings around;
     private final Definitions definitions;
-    private final StepRunner runner;
     private final Releases releases;
+    private final Moving moving;
 
     public AssemblyController(Surroundings around) {
         this.around = around;
-        this.definitions = new Definitions(around.engine().plane(), around.mirror()::get);
-        this.runner = new StepRunner(around.engine(), around.lanes(), new InstanceParts(around.mirror()::get, around.vault(), around.engine()::host));
+        this.definitions = new Definitions(around.engines().plane(), around.mirror()::get);
         this.releases = new Releases(around.mirror(), definitions);
+        this.moving = new Moving(around);
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class AssemblyController implements Reconciler {
         }
         var assembly = found.get();
         if (assembly.metadata().deleting()) {
-            return new AssemblyRemoval(around, runner).reconcile(assembly, run);
+            return new AssemblyRemoval(around, moving).reconcile(assembly, run);
         }
         if (!assembly.metadata().finalizers().contains(FINALIZER)) {
             assembly = around.commit(List.of(new Write.Put(assembly.withMetadata(assembly.metadata().withFinalizer(FINALIZER)),
@@ -73,67 +75,93 @@ public final class AssemblyController implements Reconciler {
                 .notLevel(impossible.get().reason(), impossible.get().sentence())), run);
             return Outcome.failed(impossible.get().sentence());
         }
-        return drive(assembly, topology, children, run);
+        var gone = moving.departure(assembly);
+        if (gone.isPresent()) {
+            write(assembly, gone.get(), run);
+            return Outcome.lookAgain(Duration.ZERO, "it is declared for " + Location.of(assembly) + " now");
+        }
+        return switch (around.engines().to(Location.of(assembly))) {
+            case Way.Closed closed -> new Missing(closed.cluster(), closed.reason(), closed.sentence()).tell(this, assembly, run);
+            case Way.Open(var _, var engine) -> new Look(engine, assembly, topology, run).drive(children);
+        };
     }
 
     /// Why an assembly can never become level as it is declared.
     record Impossible(String reason, String sentence) {}
 
-    private Outcome drive(Resource assembly, Topology topology, Children children, Run run) throws InterruptedException {
-        var identity = new Definition.Identity(around.engine().plane(), assembly.metadata().project(), assembly.metadata().name(), "", assembly.metadata().uid());
-        var planner = new TopologyPlanner(identity, topology);
-        var steps = planner.missing(around.engine().observe().inventory());
-        var failed = steps.isEmpty() ? List.<StepRunner.Failed>of() : runner.run(steps, run);
-        if (!failed.isEmpty()) {
-            var first = failed.getFirst();
-            write(assembly, status(assembly, new Conditions(assembly.status(), around.clock().instant()).notLevel(first.failure().code(), first.sentence())), run);
-            return Outcome.retry(first.sentence());
-        }
-        var release = releases.current(assembly);
-        var held = new HeldBack(around.mirror(), releases).of(assembly, topology, release.number(), run);
-        var changes = children.writes(held, planner, around.clock().instant());
-        var writes = new ArrayList<Write>(release.write().stream().toList());
-        writes.addAll(changes);
-        if (!writes.isEmpty()) {
-            run.step("release " + release.number() + ": " + changes.size() + " components and routes to change");
-            // In the same commit, because what is held back must be known to the next look, or it would be let go again.
-            writes.add(new Write.PutStatus(assembly.key(), Sum.telling(assembly, release.number(), topology, held, around.clock().instant()), Write.Expected.PRESENT));
-            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
-            return Outcome.lookAgain(Duration.ZERO, "its components were told");
-        }
-        var superfluous = planner.superfluous(around.engine().observe().inventory());
-        if (!superfluous.isEmpty()) {
-            runner.run(superfluous, run);
-        }
-        return sumUp(assembly, topology, new Current(release.number(), held, planner), run);
-    }
+    /// One look at an assembly on its engine.
+    private final class Look {
+        private final ObservedEngine engine;
+        private final Resource assembly;
+        private final Topology topology;
+        private final Run run;
+        private final StepRunner runner;
 
-    /// What the assembly is at the moment: the release, and what of it is held back.
-    private record Current(int release, HeldBack.Held held, TopologyPlanner planner) {}
-
-    private Outcome sumUp(Resource assembly, Topology topology, Current current, Run run) throws InterruptedException {
-        var components = components(assembly);
-        var outdated = current.planner.outdated(around.engine().observe().inventory());
-        var sum = new Sum(assembly, current.release, components, current.held, outdated, around.clock().instant());
-        var status = sum.status();
-        var writes = new ArrayList<>(releases.afterSum(assembly, current.release, status, components, around.clock().instant()));
-        var used = releases.used(assembly.metadata().project(), topology).collect(Collectors.toSet());
-        var contents = new OwnContents(around.mirror(), assembly);
-        writes.addAll((status.level() ? Stream.concat(contents.adoptions(used), contents.unused(used)) : contents.adoptions(used)).toList());
-        // Images first: a release that is gone can no longer tell which they were.
-        collectImages(writes);
-        if (!status.equals(assembly.status())) {
-            writes.add(new Write.PutStatus(assembly.key(), status, Write.Expected.PRESENT));
+        Look(ObservedEngine engine, Resource assembly, Topology topology, Run run) {
+            this.engine = engine;
+            this.assembly = assembly;
+            this.topology = topology;
+            this.run = run;
+            this.runner = around.runner(engine);
         }
-        if (!writes.isEmpty()) {
-            around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
-        }
-        return sum.outcome();
-    }
 
-    /// Images that only forgotten releases used are taken away; one that is in use stays, because the engine refuses.
-    private void collectImages(List<Write> writes) {
-        releases.digestsOnlyIn(writes).forEach(digest -> around.engine().engine().images().remove(digest));
+        Outcome drive(Children children) throws InterruptedException {
+            var identity = new Definition.Identity(engine.plane(), assembly.metadata().project(), assembly.metadata().name(), "", assembly.metadata().uid());
+            var planner = new TopologyPlanner(identity, topology);
+            var steps = planner.missing(engine.observe().inventory());
+            var failed = steps.isEmpty() ? List.<StepRunner.Failed>of() : runner.run(steps, run);
+            if (!failed.isEmpty()) {
+                var first = failed.getFirst();
+                write(assembly, status(assembly, new Conditions(assembly.status(), around.clock().instant()).notLevel(first.failure().code(), first.sentence())), run);
+                return Outcome.retry(first.sentence());
+            }
+            var release = releases.current(assembly);
+            var held = new HeldBack(around.mirror(), releases).of(assembly, topology, release.number(), run);
+            var changes = children.writes(held, planner, around.clock().instant());
+            var writes = new ArrayList<Write>(release.write().stream().toList());
+            writes.addAll(changes);
+            if (!writes.isEmpty()) {
+                run.step("release " + release.number() + ": " + changes.size() + " components and routes to change");
+                // In the same commit, because what is held back must be known to the next look, or it would be let go again.
+                writes.add(new Write.PutStatus(assembly.key(), Sum.telling(assembly, release.number(), topology, held, around.clock().instant()), Write.Expected.PRESENT));
+                around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+                return Outcome.lookAgain(Duration.ZERO, "its components were told");
+            }
+            var superfluous = planner.superfluous(engine.observe().inventory());
+            if (!superfluous.isEmpty()) {
+                runner.run(superfluous, run);
+            }
+            return sumUp(new Current(release.number(), held, planner));
+        }
+
+        /// What the assembly is at the moment: the release, and what of it is held back.
+        private record Current(int release, HeldBack.Held held, TopologyPlanner planner) {}
+
+        private Outcome sumUp(Current current) throws InterruptedException {
+            var components = components(assembly);
+            var outdated = current.planner.outdated(engine.observe().inventory());
+            var here = new Sum(assembly, current.release, components, current.held, outdated, Moving.Rest.of(assembly), around.clock().instant());
+            var sum = here.made() ? here.with(moving.clear(assembly, run)) : here;
+            var status = sum.status();
+            var writes = new ArrayList<>(releases.afterSum(assembly, current.release, status, components, around.clock().instant()));
+            var used = releases.used(assembly.metadata().project(), topology).collect(Collectors.toSet());
+            var contents = new OwnContents(around.mirror(), assembly);
+            writes.addAll((status.level() ? Stream.concat(contents.adoptions(used), contents.unused(used)) : contents.adoptions(used)).toList());
+            // Images first: a release that is gone can no longer tell which they were.
+            collectImages(writes);
+            if (!status.equals(assembly.status())) {
+                writes.add(new Write.PutStatus(assembly.key(), status, Write.Expected.PRESENT));
+            }
+            if (!writes.isEmpty()) {
+                around.commit(writes).forEach(w -> run.wrote(w.metadata().revision()));
+            }
+            return sum.outcome();
+        }
+
+        /// Images that only forgotten releases used are taken away; one that is in use stays, because the engine refuses.
+        private void collectImages(List<Write> writes) {
+            releases.digestsOnlyIn(writes).forEach(digest -> engine.engine().images().remove(digest));
+        }
     }
 
     private List<Resource> components(Resource assembly) {
@@ -143,7 +171,7 @@ public final class AssemblyController implements Reconciler {
     private AssemblyStatus status(Resource assembly, Conditions conditions) {
         var before = assembly.status(AssemblyStatus.class);
         return new AssemblyStatus(assembly.metadata().generation(), conditions.list(), before.release(), before.levelRelease(), before.components(),
-            before.levelComponents(), before.heldBack());
+            before.levelComponents(), before.heldBack(), before.cluster(), before.formerly());
     }
 
     private void write(Resource assembly, AssemblyStatus status, Run run) {

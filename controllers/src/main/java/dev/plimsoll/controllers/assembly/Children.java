@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.assembly;
 
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
@@ -55,11 +56,12 @@ final class Children {
         var wanted = new HashSet<Key>();
         var components = held.over(topology);
         var sidekicks = Members.sidekicks(components);
+        var cluster = Location.of(assembly).name().orElse("");
         // Most components of an assembly have the same networks and no volumes.
         var prints = new HashMap<Definition.EngineNames, String>();
         components.forEach((name, spec) -> {
             wanted.add(key(name));
-            var notes = Map.of(NAMES, prints.computeIfAbsent(planner.names(spec), names -> Fingerprint.of("names", names)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""),
+            var notes = Map.of(NAMES, prints.computeIfAbsent(planner.names(spec), names -> Fingerprint.of("names", names)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""), Location.CLUSTER, cluster,
                 Definitions.HELD_AT, held.specs().containsKey(name) ? Integer.toString(held.release()) : "");
             var there = mirror.get(key(name));
             if (there.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers.assembly;
 
 import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
@@ -53,6 +54,10 @@ final class HeldBack {
             return new Held(held, failure, level);
         }
         var good = releases.spec(assembly, level);
+        if (good.filter(g -> !g.cluster().equals(assembly.spec(AssemblySpec.class).cluster())).isPresent()) {
+            // It still runs as it was, on the engine it is being moved from.
+            return new Held(held, failure, level);
+        }
         if (before.release() == release) {
             before.heldBack().forEach(name -> good.flatMap(g -> pinned(assembly, g.topology(), level, name)).ifPresent(spec -> held.put(name, spec)));
             failure = before.condition(ComponentStatus.UPDATE_FAILED);

@@ -1,6 +1,8 @@
 package dev.plimsoll.controllers.component;
 
 import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Engines.Way;
+import dev.plimsoll.controllers.ObservedEngine;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Run;
@@ -19,23 +21,30 @@ final class ComponentRemoval {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Surroundings around;
-    private final StepRunner runner;
+    private final Resource component;
 
-    ComponentRemoval(Surroundings around, StepRunner runner) {
+    ComponentRemoval(Surroundings around, Resource component) {
         this.around = around;
-        this.runner = runner;
+        this.component = component;
     }
 
-    Outcome reconcile(Resource component, Run run) throws InterruptedException {
-        var companions = companions(component);
-        var sighting = around.engine().instances(List.of(component.key())).sighting(List.of(component.key()));
+    Outcome reconcile(Way way, Run run) throws InterruptedException {
+        return switch (way) {
+            case Way.Open(var _, var engine) -> on(engine, run);
+            case Way.Closed closed when closed.empty() -> gone(run);
+            case Way.Closed closed -> {
+                tell(closed.reason(), closed.sentence(), run);
+                yield Outcome.waitingFor(closed.cluster(), closed.sentence());
+            }
+        };
+    }
+
+    private Outcome on(ObservedEngine engine, Run run) throws InterruptedException {
+        var companions = companions(engine);
+        var sighting = engine.instances(List.of(component.key())).sighting(List.of(component.key()));
         var seen = sighting.instances();
         if (sighting.isEmpty()) {
-            around.prober().forget(component.key());
-            around.traffic().drain(component.key(), List.of());
-            var gone = around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision()))));
-            gone.forEach(g -> run.wrote(g.metadata().revision()));
-            return Outcome.LEVEL;
+            return gone(run);
         }
         var going = seen.stream().filter(i -> companions.stream().noneMatch(c -> c.stamp().slot() == i.stamp().slot() && c.stamp().hash().equals(i.stamp().hash()))).toList();
         if (going.isEmpty() && sighting.services().isEmpty()) {
@@ -47,22 +56,35 @@ final class ComponentRemoval {
         if (!drain.done()) {
             return Outcome.lookAgain(drain.lookAgain(), drain.sentence());
         }
-        var failed = runner.run(steps, run);
+        var failed = around.runner(engine).run(steps, run);
         if (failed.isEmpty()) {
-            return Outcome.lookAgain(around.engine().instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
+            return Outcome.lookAgain(engine.instances(component.key()).isEmpty() ? Duration.ZERO : ASK_AGAIN, "its instances are being removed");
         }
         var first = failed.getFirst();
-        var before = component.status(ComponentStatus.class);
-        var status = new ComponentStatus(before.observedGeneration(), new Conditions(before, around.clock().instant())
-            .notLevel(first.failure().code(), first.sentence()).list(), before.ready(), before.image(), before.instances(), before.rollout(), before.lastFailure());
-        around.commit(List.of(new Write.PutStatus(component.key(), status, Write.Expected.ANYTHING))).forEach(w -> run.wrote(w.metadata().revision()));
+        tell(first.failure().code(), first.sentence(), run);
         return Outcome.retry(first.sentence());
+    }
+
+    private Outcome gone(Run run) {
+        around.prober().forget(component.key());
+        around.traffic().drain(component.key(), List.of());
+        around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision())))).forEach(g -> run.wrote(g.metadata().revision()));
+        return Outcome.LEVEL;
+    }
+
+    private void tell(String reason, String sentence, Run run) {
+        var before = component.status(ComponentStatus.class);
+        var status = new ComponentStatus(before.observedGeneration(), new Conditions(before, around.clock().instant()).notLevel(reason, sentence).list(), before.ready(), before.image(),
+            before.instances(), before.rollout(), before.lastFailure(), before.cluster());
+        if (!status.equals(before)) {
+            around.commit(List.of(new Write.PutStatus(component.key(), status, Write.Expected.ANYTHING))).forEach(w -> run.wrote(w.metadata().revision()));
+        }
     }
 
     /// Instances of a primary that stays: as long as one of them was made together with one of ours, that one stays, too, because an update may fail and leave
     /// the old unit in place.
-    private List<SeenInstance> companions(Resource component) throws InterruptedException {
+    private List<SeenInstance> companions(ObservedEngine engine) throws InterruptedException {
         var primary = Members.primaryOf(component).flatMap(around.mirror()::get).filter(p -> !p.metadata().deleting());
-        return primary.isEmpty() ? List.of() : around.engine().instances(primary.get().key());
+        return primary.isEmpty() ? List.of() : engine.instances(primary.get().key());
     }
 }

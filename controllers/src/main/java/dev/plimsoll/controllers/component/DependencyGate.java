@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.component;
 
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
@@ -46,7 +47,7 @@ final class DependencyGate {
 
     private static boolean fulfilled(Resource other, ComponentSpec.Dependency.Until until) {
         var status = other.status(ComponentStatus.class);
-        if (status.observedGeneration() != other.metadata().generation()) {
+        if (status.observedGeneration() != other.metadata().generation() || !Location.told(other)) {
             return false;
         }
         return switch (until) {

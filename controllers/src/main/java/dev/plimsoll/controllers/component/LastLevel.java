@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.component;
 
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
@@ -29,11 +30,12 @@ final class LastLevel {
         this.images = images;
     }
 
-    /// None when it was never level, had other members then, or an image of it is gone.
+    /// None when it was never level, was so on another engine, had other members then, or an image of it is gone.
     Optional<GroupDefinition> of(DeclaredGroup group) {
         var metadata = group.primary().metadata();
         return metadata.owner().filter(o -> o.kind() == Kind.ASSEMBLY).flatMap(o -> read.apply(o.key(metadata.project())))
             .flatMap(assembly -> read.apply(Naming.release(metadata.project(), assembly.metadata().name(), assembly.status(AssemblyStatus.class).levelRelease())))
+            .filter(release -> release.spec(ReleaseSpec.class).assembly().cluster().equals(Location.of(group.primary()).name()))
             .flatMap(release -> definition(group, release));
     }
 

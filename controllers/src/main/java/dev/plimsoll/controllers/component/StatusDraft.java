@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers.component;
 
 import dev.plimsoll.controllers.Conditions;
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.planning.ComponentPlan;
@@ -33,6 +34,6 @@ record StatusDraft(Resource component, ComponentStatus base, Conditions conditio
 
     ComponentStatus finished() {
         return new ComponentStatus(component.metadata().generation(), conditions.list(), base.ready(), base.image(), base.instances(), base.rollout(),
-            base.lastFailure());
+            base.lastFailure(), Location.of(component).name());
     }
 }

@@ -1,5 +1,7 @@
 package dev.plimsoll.controllers.ingress;
 
+import dev.plimsoll.controllers.Engines;
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
@@ -14,6 +16,7 @@ import dev.plimsoll.ports.EngineFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +24,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who answers for the targets of routes at one moment: instances that are well, and those that are leaving. While the engine does not answer, who was there last
 /// counts: its silence takes nobody out of service.
 final class Answering {
     private static final Pattern PUBLISHED = Pattern.compile("(.*):([0-9]+)->([0-9]+)/tcp");
     private static final int WHOLE_ID = 24;
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final int SHORT_ID = 12;
 
     private final TrafficSources sources;
@@ -51,15 +58,32 @@ final class Answering {
     }
 
     private static Map<Key, List<SeenInstance>> look(TrafficSources sources, Set<Key> components, Map<Key, List<SeenInstance>> before) throws InterruptedException {
-        if (components.isEmpty()) {
-            return Map.of();
+        var there = new LinkedHashMap<Location, List<Key>>();
+        components.forEach(c -> sources.mirror().get(c).map(found -> Location.whereabouts(found, sources.mirror()::get)).orElse(Set.of(Location.HERE))
+            .forEach(location -> there.computeIfAbsent(location, _ -> new ArrayList<>()).add(c)));
+        var seen = new HashMap<Key, List<SeenInstance>>();
+        for (var each : there.entrySet()) {
+            look(sources, each.getKey(), each.getValue(), before).forEach((component, instances) -> seen.merge(component, instances, Answering::together));
         }
+        return seen;
+    }
+
+    private static Map<Key, List<SeenInstance>> look(TrafficSources sources, Location location, List<Key> components, Map<Key, List<SeenInstance>> before) throws InterruptedException {
         try {
-            var observed = sources.engine().instances(List.copyOf(components));
-            return components.stream().collect(Collectors.toMap(c -> c, observed::instances));
+            if (sources.engines().to(location) instanceof Engines.Way.Open(var _, var engine)) {
+                var observed = engine.instances(components);
+                return components.stream().collect(Collectors.toMap(c -> c, observed::instances));
+            }
         } catch (EngineFailure silent) {
-            return before;
+            LOG.debug("{} does not tell who answers there: {}", location, silent.getMessage());
         }
+        return components.stream().collect(Collectors.toMap(c -> c, c -> before.getOrDefault(c, List.of())));
+    }
+
+    /// Of two engines; what is known from before may be in both.
+    private static List<SeenInstance> together(List<SeenInstance> some, List<SeenInstance> more) {
+        var ids = some.stream().map(SeenInstance::id).collect(Collectors.toSet());
+        return Stream.concat(some.stream(), more.stream().filter(i -> !ids.contains(i.id()))).toList();
     }
 
     Map<Key, List<SeenInstance>> seen() {

@@ -1,5 +1,7 @@
 package dev.plimsoll.controllers.project;
 
+import dev.plimsoll.controllers.Location;
+import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
@@ -18,7 +20,8 @@ import java.util.function.Predicate;
 /// What carries our stamp on an engine and belongs to nobody: instances, services and networks. Volumes are never strays, because they hold data.
 ///
 /// @param known who there is
-public record EngineStrays(Function<Key, Optional<Resource>> known) {
+/// @param here  which engine it is
+public record EngineStrays(Function<Key, Optional<Resource>> known, Location here) {
     /// How long an instance gets to stop.
     public static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -39,8 +42,19 @@ public record EngineStrays(Function<Key, Optional<Resource>> known) {
         return strays;
     }
 
+    /// Something of a component or an assembly may be here when it is declared for here, or was here before and its assembly sees to what is left.
     private boolean nobodys(Key owner) {
-        return known.apply(owner).isEmpty();
+        var found = known.apply(owner);
+        return found.filter(r -> Location.of(r).equals(here)).isEmpty() && found.flatMap(this::assembly).filter(this::knowsHere).isEmpty();
+    }
+
+    private Optional<Resource> assembly(Resource resource) {
+        return resource.kind() == Kind.ASSEMBLY ? Optional.of(resource) : resource.metadata().owner().flatMap(o -> known.apply(o.key(resource.metadata().project())));
+    }
+
+    private boolean knowsHere(Resource assembly) {
+        var status = assembly.status(AssemblyStatus.class);
+        return status.cluster().equals(here.name()) || status.formerly().contains(here.text());
     }
 
     private static Key assembly(Stamp stamp) {

@@ -36,7 +36,11 @@ final class Scenario implements AutoCloseable {
 
     /// In a world that is as told.
     Scenario(SimulatedSettings settings) throws InterruptedException {
-        platform = new SimulatedPlatform(settings);
+        this(new SimulatedPlatform(settings));
+    }
+
+    Scenario(SimulatedPlatform platform) throws InterruptedException {
+        this.platform = platform;
         platform.commit(new Write.Put(Resource.declared(Metadata.named("", "default"), new ProjectSpec("")), Write.Expected.ANYTHING));
     }
 

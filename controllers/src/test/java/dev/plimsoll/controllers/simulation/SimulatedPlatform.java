@@ -1,6 +1,7 @@
 package dev.plimsoll.controllers.simulation;
 
 import dev.plimsoll.controllers.Controllers;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
@@ -49,9 +50,11 @@ import dev.plimsoll.store.mirror.WatchedMirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// The production controllers, loop and store over a simulated world, stepped on one thread: the same seed tells the same story.
 final class SimulatedPlatform implements AutoCloseable {
@@ -62,6 +65,8 @@ final class SimulatedPlatform implements AutoCloseable {
     private final Stepper stepper;
     private final Prober prober;
     final SimulatedIngress ingress = new SimulatedIngress();
+    final Engines engines;
+    private final List<SimulatedWorld> others;
     private final CloudAccounts accounts;
     private final Optional<Minder> minder;
     boolean rebalance;
@@ -71,6 +76,13 @@ final class SimulatedPlatform implements AutoCloseable {
     final ToldOnboarding onboarding = new ToldOnboarding();
 
     SimulatedPlatform(SimulatedSettings settings) {
+        this(settings, Engines.Opening.NONE, List.of());
+    }
+
+    /// @param clusters their engines
+    /// @param others   further worlds with the same clock
+    SimulatedPlatform(SimulatedSettings settings, Engines.Opening clusters, List<SimulatedWorld> others) {
+        this.others = others;
         long seed = settings.seed();
         world = new SimulatedWorld(settings);
         authorities = new SimulatedIssuers(world.clock(), this::found);
@@ -78,10 +90,11 @@ final class SimulatedPlatform implements AutoCloseable {
         store = new MemoryStore(world.clock().withZone(ZoneOffset.UTC), () -> Long.toHexString(uids.nextLong()));
         mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(world.engine(), store.plane(), world.clock());
-        prober = new Prober(world.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
-        var traffic = new Traffic(ingress, new TrafficSources(mirror, observed, prober, new OpenVault(), world.clock()),
+        engines = new Engines(observed, clusters, mirror, world.clock());
+        prober = new Prober(engines.probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
+        var traffic = new Traffic(ingress, new TrafficSources(mirror, engines, prober, new OpenVault(), world.clock()),
             new DocumentPlanner(EntryPoints.usual(true), new ServedCertificates(mirror, new OpenVault()), Optional.empty()));
-        var around = new Surroundings(store, mirror, observed, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var around = new Surroundings(store, mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();
@@ -89,8 +102,8 @@ final class SimulatedPlatform implements AutoCloseable {
         var certification = new Certification(around, new IssuerAccounts(authorities, mirror, around.vault(), world.clock()), keys);
         loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
-        var nudges = new Nudges(observed, mirror, loop);
-        world.engine().watch(store.plane(), nudges);
+        var nudges = new Nudges(mirror, loop);
+        engines.tend(nudges::watch);
         prober.onChange(nudges::component);
         var scope = new Minder.Scope(store.plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> rebalance);
         minder = world.engine().minding().map(minding -> new Minder(minding, scope, world.clock(), loop::nudge));
@@ -118,7 +131,9 @@ final class SimulatedPlatform implements AutoCloseable {
         var run = stepper.step();
         if (run.isEmpty()) {
             var due = prober.nextDue().filter(d -> d.isBefore(stepper.nextDue())).orElse(stepper.nextDue());
-            world.advanceTo(world.nextHappening().filter(h -> h.isBefore(due)).orElse(due));
+            var then = Stream.concat(Stream.of(world), others.stream()).flatMap(w -> w.nextHappening().stream()).filter(h -> h.isBefore(due)).min(Comparator.naturalOrder()).orElse(due);
+            world.advanceTo(then);
+            others.forEach(w -> w.advanceTo(then));
         }
         return run;
     }
@@ -141,6 +156,7 @@ final class SimulatedPlatform implements AutoCloseable {
     @Override
     public void close() {
         accounts.close();
+        engines.close();
         mirror.close();
         store.close();
     }

@@ -33,8 +33,13 @@ public final class DockerEngine implements Engine {
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
     public DockerEngine(DockerAddress address, Clock clock) {
+        this(new Wire(address), clock);
+    }
+
+    /// @param wire closed with the engine
+    public DockerEngine(Wire wire, Clock clock) {
+        this.wire = wire;
         this.clock = clock;
-        wire = new Wire(address);
         var networksAndVolumes = new KnownOwners();
         Set<String> underWay = ConcurrentHashMap.newKeySet();
         listing = new Listing(wire, clock, networksAndVolumes, underWay);

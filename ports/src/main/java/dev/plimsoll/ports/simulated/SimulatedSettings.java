@@ -30,6 +30,11 @@ public record SimulatedSettings(long seed, SimulatedClock clock, Duration latenc
         return new SimulatedSettings(seed, clock, Duration.ZERO, Duration.ZERO, downtime, 0, services);
     }
 
+    /// The same with other chances.
+    public SimulatedSettings withSeed(long other) {
+        return new SimulatedSettings(other, clock, latency, pullTime, downtime, traced, services);
+    }
+
     /// The same with an engine that makes instances by services.
     public SimulatedSettings withServices() {
         return new SimulatedSettings(seed, clock, latency, pullTime, downtime, traced, true);

@@ -1,6 +1,7 @@
 package dev.plimsoll.server.simulation;
 
 import dev.plimsoll.controllers.Controllers;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.controllers.Lanes;
 import dev.plimsoll.controllers.Nudges;
 import dev.plimsoll.controllers.ObservedEngine;
@@ -71,10 +72,11 @@ final class Platform implements AutoCloseable {
     private Life begin() {
         var mirror = WatchedMirror.of(store);
         var observed = new ObservedEngine(new MortalEngine(world.engine(), power, witness), store.plane(), world.clock());
-        var prober = new Prober(observed.engine().probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
-        var traffic = new Traffic(ingress, new TrafficSources(mirror, observed, prober, new OpenVault(), world.clock()),
+        var engines = new Engines(observed, Engines.Opening.NONE, mirror, world.clock());
+        var prober = new Prober(engines.probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
+        var traffic = new Traffic(ingress, new TrafficSources(mirror, engines, prober, new OpenVault(), world.clock()),
             new DocumentPlanner(EntryPoints.usual(true), Certificates.NONE, Optional.empty()));
-        var around = new Surroundings(new MortalStore(store, power), mirror, observed, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var around = new Surroundings(new MortalStore(store, power), mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
         var dns = new DnsWork(around, new ZoneAccounts(new SimulatedZones(), mirror, around.vault(), world.clock()));
@@ -82,9 +84,10 @@ final class Platform implements AutoCloseable {
         var clusters = new Clusters((cluster, members) -> new MortalSwarm(world.swarms().open(cluster, members), power), mirror);
         var loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, new Minders(), clusters), new Outward(certification, dns)), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
         var stepper = loop.stepper();
-        var nudges = new Nudges(observed, mirror, loop);
+        var nudges = new Nudges(mirror, loop);
+        engines.tend(nudges::watch);
         prober.onChange(nudges::component);
-        return new Life(mirror, loop, stepper, prober, observed.engine().watch(store.plane(), nudges));
+        return new Life(mirror, loop, stepper, prober, engines);
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.

@@ -18,6 +18,7 @@ import dev.plimsoll.ports.Probing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,13 +38,14 @@ public final class SwarmEngine implements Engine {
     private final Minding minding;
     private final Set<TaskWatch> watches = ConcurrentHashMap.newKeySet();
 
-    /// @param manager  engine of a manager
+    /// @param managers engines of managers; one that answers is asked
     /// @param machines leads to the engines of all machines
     /// @param logins   to the registries of images
-    public SwarmEngine(DockerAddress manager, Machines machines, Logins logins, Clock clock) {
-        this.wire = new Wire(manager);
+    public SwarmEngine(List<DockerAddress> managers, Machines machines, Logins logins, Clock clock) {
+        this.wire = new Wire(managers);
         this.clock = clock;
-        this.manager = new DockerEngine(manager, clock);
+        // On the same wire: an image is built where it is taken from afterwards.
+        this.manager = new DockerEngine(wire, clock);
         var nodes = new Nodes(wire);
         this.engines = new MachineEngines(wire, nodes, machines, clock);
         this.networks = new SwarmNetworks(this.manager, engines);
@@ -143,6 +145,5 @@ public final class SwarmEngine implements Engine {
         watches.forEach(TaskWatch::close);
         engines.close();
         manager.close();
-        wire.close();
     }
 }

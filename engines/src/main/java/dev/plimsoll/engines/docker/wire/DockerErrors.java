@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLException;
 /// missing program all come as 500 or 400. The texts are those of moby 20.10 to 29, containerd and runc.
 public final class DockerErrors {
     /// First match counts.
+    private static final Set<String> KNOWN_OTHERS = Set.of("NotAManager", "QuorumLost");
     private static final List<Known> KNOWN = List.of(
         known("no space left on device|disk quota exceeded", s -> new EngineFailure.NoCapacity("DiskFull", s, null)),
         known("port is already allocated|bind: address already in use|host port .*address already in use|ports are not available",
@@ -120,6 +122,11 @@ public final class DockerErrors {
             default -> "; is it running?";
         };
         return new EngineFailure.Unreachable("cannot " + doing + ": no Docker Engine answers at " + address + " (" + text + ")" + advice, thrown);
+    }
+
+    /// Whether an engine of a swarm answered that another one has to be asked: it manages nothing, or sees no majority of those who do.
+    static boolean notInCharge(Reply reply) {
+        return reply.status() >= 500 && KNOWN_OTHERS.contains(of("", reply).code());
     }
 
     /// Whether a call failed only because the engine had closed a kept connection, so that another one may work.

@@ -89,10 +89,13 @@ public final class Hijacked implements AutoCloseable {
     }
 
     private static Socket verified(DockerAddress address, Socket plain) throws IOException {
-        var factory = address.tls().orElseThrow().getSocketFactory();
+        var tls = address.tls().orElseThrow();
+        var factory = tls.context().getSocketFactory();
         var socket = (javax.net.ssl.SSLSocket) factory.createSocket(plain, address.host().getHost(), address.host().getPort(), true);
         var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (tls.named()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;

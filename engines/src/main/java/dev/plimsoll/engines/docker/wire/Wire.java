@@ -4,34 +4,55 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.plimsoll.ports.EngineFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Sends calls to one engine. Keeps connections open between calls and opens as many as there are calls at the same time.
-/// Speaks the API version agreed with the engine at the first call, and agrees anew when the engine was exchanged.
+/// Speaks the API version agreed with the engine at the first call, and agrees anew when the engine was exchanged. Where several engines answer for the same, such as the managers
+/// of a swarm, one is asked until it does not answer, or says that it cannot; then the next.
 public final class Wire implements AutoCloseable {
     private static final int LARGEST_REPLY = 16 << 20;
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     /// Kept connections die all at once when the engine restarts; each try uses up one of them.
     private static final int TRIES = 64;
 
-    private final DockerAddress address;
-    private final DockerHttpClient client;
+    /// How long one of several may be silent before another is asked.
+    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
+
+    private final List<Way> ways;
+    private final AtomicInteger at = new AtomicInteger();
     private final AtomicReference<ApiVersion> agreed = new AtomicReference<>();
 
     public Wire(DockerAddress address) {
-        this.address = address;
-        this.client = new ZerodepDockerHttpClient.Builder().dockerHost(address.host())
-            .sslConfig(address.tls().<com.github.dockerjava.transport.SSLConfig>map(context -> () -> context).orElse(null))
+        this(List.of(address));
+    }
+
+    /// @param equals engines of which each answers for all, the one to ask first first
+    public Wire(List<DockerAddress> equals) {
+        this.ways = equals.stream().map(address -> new Way(address, client(address))).toList();
+    }
+
+    private record Way(DockerAddress address, DockerHttpClient client) {}
+
+    private static DockerHttpClient client(DockerAddress address) {
+        if (address.tls().filter(tls -> !tls.named()).isPresent()) {
+            return new KnownHost(address, TO_CONNECT);
+        }
+        return new ZerodepDockerHttpClient.Builder().dockerHost(address.host())
+            .sslConfig(address.tls().<com.github.dockerjava.transport.SSLConfig>map(tls -> tls::context).orElse(null))
             .connectionTimeout(TO_CONNECT).build();
     }
 
+    /// The one that is asked at the moment.
     public DockerAddress address() {
-        return address;
+        return ways.get(at.get()).address();
     }
 
     /// The API version both sides know; asks the engine the first time.
@@ -42,14 +63,42 @@ public final class Wire implements AutoCloseable {
 
     /// Answers the reply whatever its status.
     public Reply call(Call call) {
-        return Patience.within(call.patience(), call.doing(), () -> {
-            var reply = call("/v" + api(), call);
-            if (reply.status() == 400 && reply.message().contains("client version")) {
-                agreed.set(null);
-                return call("/v" + api(), call);
-            }
-            return reply;
-        });
+        int way = at.get();
+        try {
+            return Patience.within(patience(call), call.doing(), () -> answered(call));
+        } catch (EngineFailure.Unreachable silent) {
+            leave(way);
+            throw silent;
+        }
+    }
+
+    private Duration patience(Call call) {
+        return ways.size() > 1 && call.method().equals("GET") && call.patience().equals(Call.USUAL_PATIENCE) ? TO_ANSWER : call.patience();
+    }
+
+    private Reply answered(Call call) {
+        int way = at.get();
+        var reply = inVersion(call);
+        for (int others = ways.size() - 1; others > 0 && DockerErrors.notInCharge(reply); others--) {
+            leave(way);
+            way = at.get();
+            reply = inVersion(call);
+        }
+        return reply;
+    }
+
+    private Reply inVersion(Call call) {
+        var reply = call("/v" + api(), call);
+        if (reply.status() == 400 && reply.message().contains("client version")) {
+            agreed.set(null);
+            return call("/v" + api(), call);
+        }
+        return reply;
+    }
+
+    /// The next is asked from now on; somebody else may have found out before.
+    private void leave(int way) {
+        at.compareAndSet(way, (way + 1) % ways.size());
     }
 
     /// Answers a successful reply.
@@ -87,17 +136,19 @@ public final class Wire implements AutoCloseable {
                 body.transferTo(OutputStream.nullOutputStream());
                 return result;
             } catch (IOException broken) {
-                throw DockerErrors.unreachable(call.doing(), address, broken);
+                throw DockerErrors.unreachable(call.doing(), address(), broken);
             }
         });
     }
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException ignored) {
-            // Nothing is lost: whoever still uses a connection is told by its own call.
+        for (var way : ways) {
+            try {
+                way.client().close();
+            } catch (IOException ignored) {
+                // Nothing is lost: whoever still uses a connection is told by its own call.
+            }
         }
     }
 
@@ -117,7 +168,7 @@ public final class Wire implements AutoCloseable {
         try (var response = send(prefix, call)) {
             return whole(response);
         } catch (IOException broken) {
-            throw DockerErrors.unreachable(call.doing(), address, broken);
+            throw DockerErrors.unreachable(call.doing(), address(), broken);
         }
     }
 
@@ -146,14 +197,19 @@ public final class Wire implements AutoCloseable {
             }
         };
         var built = request.build();
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1, others = ways.size() - 1; ; tries++) {
+            int way = at.get();
             try {
-                return client.execute(built);
+                return ways.get(way).client().execute(built);
             } catch (RuntimeException failed) {
                 // All our calls may be repeated: creations find what an earlier try made.
-                if (!repeatable || tries == TRIES || !DockerErrors.deadConnection(failed)) {
-                    throw DockerErrors.unreachable(call.doing(), address, failed);
+                if (repeatable && tries < TRIES && DockerErrors.deadConnection(failed)) {
+                    continue;
                 }
+                if (!repeatable || others-- == 0 || Thread.currentThread().isInterrupted()) {
+                    throw DockerErrors.unreachable(call.doing(), ways.get(way).address(), failed);
+                }
+                leave(way);
             }
         }
     }

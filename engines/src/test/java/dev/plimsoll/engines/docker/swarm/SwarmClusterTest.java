@@ -54,7 +54,7 @@ class SwarmClusterTest {
             at.put(lab.machine(n).name(), new DockerSwarm.At(lab.machine(n).engine(), lab.machine(n).address()));
         });
         swarm = new DockerSwarm(at);
-        engine = new SwarmEngine(lab.machine(1).engine(), node -> Optional.ofNullable(engines.get(node.hostname())), Logins.NONE, Clock.systemUTC());
+        engine = new SwarmEngine(List.of(lab.machine(1).engine()), node -> Optional.ofNullable(engines.get(node.hostname())), Logins.NONE, Clock.systemUTC());
     }
 
     @AfterEach

@@ -61,7 +61,7 @@ class SwarmMindingTest {
             at.put(lab.machine(n).name(), new DockerSwarm.At(lab.machine(n).engine(), lab.machine(n).address()));
         });
         swarm = new DockerSwarm(at);
-        engine = new SwarmEngine(lab.machine(1).engine(), node -> Optional.ofNullable(engines.get(node.hostname())), _ -> LOGIN.get(), Clock.systemUTC());
+        engine = new SwarmEngine(List.of(lab.machine(1).engine()), node -> Optional.ofNullable(engines.get(node.hostname())), _ -> LOGIN.get(), Clock.systemUTC());
         minding = engine.minding().orElseThrow();
         swarm.form(lab.machine(1).name());
         swarm.join(lab.machine(2).name(), Role.WORKER);

@@ -27,7 +27,7 @@ final class SwarmSubject implements EngineSubject {
     SwarmSubject(Lab lab) {
         this.lab = lab;
         this.direct = lab.machine(1).wire();
-        this.engine = new SwarmEngine(lab.machine(1).engine(), _ -> Optional.of(lab.machine(1).engine()), Logins.NONE, Clock.systemUTC());
+        this.engine = new SwarmEngine(java.util.List.of(lab.machine(1).engine()), _ -> Optional.of(lab.machine(1).engine()), Logins.NONE, Clock.systemUTC());
     }
 
     @Override
