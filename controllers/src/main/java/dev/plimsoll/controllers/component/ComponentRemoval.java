@@ -65,7 +65,7 @@ final class ComponentRemoval {
         return Outcome.retry(first.sentence());
     }
 
-    private Outcome gone(Run run) {
+    private Outcome gone(Run run) throws InterruptedException {
         around.prober().forget(component.key());
         around.traffic().drain(component.key(), List.of());
         around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision())))).forEach(g -> run.wrote(g.metadata().revision()));
