@@ -63,7 +63,7 @@ class AssembliesOnClustersTest {
         assertThat(scenario.states(Scenario.assembly("shop"), "ReferenceNotFound")).isEqualTo("there is no cluster/blue");
 
         scenario.applied("blue", new ClusterSpec(null, List.of("machines"), null, false, null));
-        assertThat(scenario.states(Scenario.assembly("shop"), "WaitingForCluster")).isEqualTo("waiting for cluster/blue: it is not formed yet");
+        assertThat(scenario.states(Scenario.assembly("shop"), "WaitingForCluster")).isEqualTo("waiting for cluster/blue: there is no pool/machines");
         formed(false, "one machine is not ready: machine/machines-1", "machines-1");
         scenario.until(() -> sentence().contains("machines-1"));
         assertThat(sentence()).isEqualTo("waiting for cluster/blue: one machine is not ready: machine/machines-1");
