@@ -1,7 +1,7 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.api.plane.Survey;
-import dev.plimsoll.controllers.Engines.Way;
+import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.controllers.cloud.CloudAccounts.Way;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.ObservedCloud;
@@ -106,7 +106,7 @@ final class WorldSurvey implements Survey {
         machinery.around().engines().all().forEach(way -> onEngine(way, remove, found, silent));
     }
 
-    private void onEngine(Way.Open way, boolean remove, List<Stray> found, Map<String, String> silent) {
+    private void onEngine(Engines.Way.Open way, boolean remove, List<Stray> found, Map<String, String> silent) {
         var place = way.location().cluster().map(Key::toString).orElse("engine");
         var observed = way.engine();
         var engine = observed.engine();
