@@ -21,13 +21,20 @@ final class ClusterEngines implements Engines.Opening {
     private final Mirror mirror;
     private final Vault vault;
     private final Optional<MachineAddresses> machines;
+    private final Optional<DockerAddress> workshop;
     private final Clock clock;
 
+    /// How engines are reached.
+    ///
     /// @param machines none when this control plane has no machines
-    ClusterEngines(Mirror mirror, Vault vault, Optional<MachineAddresses> machines, Clock clock) {
+    /// @param workshop builds images, when it answers
+    record Ways(Optional<MachineAddresses> machines, Optional<DockerAddress> workshop) {}
+
+    ClusterEngines(Mirror mirror, Vault vault, Ways ways, Clock clock) {
         this.mirror = mirror;
         this.vault = vault;
-        this.machines = machines;
+        this.machines = ways.machines();
+        this.workshop = ways.workshop();
         this.clock = clock;
     }
 
@@ -39,7 +46,7 @@ final class ClusterEngines implements Engines.Opening {
         if (managers.isEmpty()) {
             throw new EngineFailure.Unreachable("NoManager", "none of the managers of " + key.shortForm() + " has an address", null);
         }
-        return new SwarmEngine(managers, node -> engine(addresses, key, node), new ClusterLogins(mirror::get, vault, key), clock);
+        return new SwarmEngine(new SwarmEngine.Access(managers, node -> engine(addresses, key, node), workshop), new ClusterLogins(mirror::get, vault, key), clock);
     }
 
     /// The engine of a node of the swarm, by the newest that is known of it: machines join after the engine was opened.

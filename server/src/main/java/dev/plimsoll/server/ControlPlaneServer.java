@@ -107,7 +107,7 @@ final class ControlPlaneServer {
         var proofs = keep(NameSide.proofs(options, mirror, meters));
         LOG.info("proofs of names are answered on {}", proofs.address());
         var addresses = machines.map(side -> new MachineAddresses(mirror, side.identities()));
-        var opening = outside.clusters().orElseGet(() -> new ClusterEngines(mirror, vault, addresses, clock));
+        var opening = outside.clusters().orElseGet(() -> new ClusterEngines(mirror, vault, new ClusterEngines.Ways(addresses, Outside.workshop(options)), clock));
         var engines = keep(new Engines(new ObservedEngine(engine, store.plane(), clock), cluster -> new LeasedEngine(opening.open(cluster), tenancy::safe), mirror, clock));
         var prober = keep(new Prober(engines.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, engines, prober, vault, clock), routing(options, new ServedCertificates(mirror, vault), proofs.address()));

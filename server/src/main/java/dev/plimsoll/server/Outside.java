@@ -70,6 +70,11 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, Opt
         return options.engine().map(engine -> DockerAddress.of(swarm(options) ? engine.substring(SWARM.length()) : engine, System.getenv())).orElseGet(DockerAddress::ofEnvironment);
     }
 
+    /// This machine's engine, where clusters' images are built; none when that is a swarm itself.
+    static Optional<DockerAddress> workshop(ServerOptions options) {
+        return swarm(options) ? Optional.empty() : Optional.of(address(options));
+    }
+
     private static boolean swarm(ServerOptions options) {
         return options.engine().filter(engine -> engine.startsWith(SWARM)).isPresent();
     }

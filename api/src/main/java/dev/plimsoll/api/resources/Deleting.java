@@ -9,7 +9,6 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
@@ -23,13 +22,11 @@ final class Deleting {
     private static final int NAMED_AT_MOST = 5;
 
     private final VersionedStore store;
-    private final Mirror mirror;
     private final Commits commits;
     private final Clock clock;
 
-    Deleting(VersionedStore store, Mirror mirror, Commits commits, Clock clock) {
+    Deleting(VersionedStore store, Commits commits, Clock clock) {
         this.store = store;
-        this.mirror = mirror;
         this.commits = commits;
         this.clock = clock;
     }
@@ -84,9 +81,10 @@ final class Deleting {
             return;
         }
         var names = new ArrayList<String>();
+        // Of the store: what was declared a moment ago may not have reached the mirror.
         for (var kind : Kind.values()) {
             if (kind.inProject()) {
-                mirror.list(Query.of(kind).in(key.name()).page(java.util.Optional.empty(), NAMED_AT_MOST + 1)).forEach(r -> names.add(r.key().shortForm()));
+                store.list(Query.of(kind).in(key.name()).page(java.util.Optional.empty(), NAMED_AT_MOST + 1)).items().forEach(r -> names.add(r.key().shortForm()));
             }
         }
         if (!names.isEmpty()) {

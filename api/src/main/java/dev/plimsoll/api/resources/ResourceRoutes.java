@@ -19,7 +19,7 @@ public final class ResourceRoutes {
         var reading = new Reading(plane.mirror());
         var watching = new Watching(plane.store());
         var writing = new Writing(plane.store(), commits, new Secrecy(plane.sealer()));
-        var deleting = new Deleting(plane.store(), plane.mirror(), commits, plane.clock());
+        var deleting = new Deleting(plane.store(), commits, plane.clock());
         Route.Handler many = exchange -> exchange.asked("watch") ? watching.watch(exchange) : reading.list(exchange);
         var routes = new ArrayList<Route>();
         for (var collection : List.of("/v1/{kind}", "/v1/projects/{project}/{kind}")) {

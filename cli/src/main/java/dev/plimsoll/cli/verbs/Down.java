@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /// Stops the control plane. What it deployed goes on running, unless everything is to go.
 public final class Down implements Verb {
+    /// What stands for something in a cloud, on a given host or at a name server.
+    private static final List<Kind> OUTSIDE = List.of(Kind.UPGRADE, Kind.POOL, Kind.MACHINE, Kind.FLOATING_IP, Kind.FIREWALL, Kind.SSH_KEY, Kind.NETWORK, Kind.REGION, Kind.DNS_RECORD, Kind.DNS_ZONE);
     private final Session session;
     private boolean all;
     private boolean yes;
@@ -34,7 +36,7 @@ public final class Down implements Verb {
 
     @Override
     public void describe(Line line) {
-        line.flag("--all", "first remove everything it made: instances, networks, volumes with their data, images; and prove it", () -> all = true)
+        line.flag("--all", "first remove everything it made: instances, networks, volumes with their data, images, machines, records; and prove it", () -> all = true)
             .flag("-y, --yes", "do not ask", () -> yes = true)
             .with(wait)
             .examples("plimsoll down", "plimsoll down --all -y");
@@ -62,8 +64,8 @@ public final class Down implements Verb {
     }
 
     private int everything(Api api) throws IOException, InterruptedException {
-        var doomed = new ArrayList<>(refs(api, Kind.ASSEMBLY));
-        doomed.addAll(standalone(api));
+        var waves = waves(api);
+        var doomed = waves.stream().flatMap(List::stream).toList();
         var names = doomed.stream().map(Ref::key).collect(Collectors.joining(", "));
         var question = doomed.isEmpty() ? "Remove the images it built and stop the control plane"
             : "Delete " + names + " with their volumes and all data in them, and stop the control plane";
@@ -71,11 +73,28 @@ public final class Down implements Verb {
             session.say("nothing was removed");
             return ExitCode.FAILED;
         }
-        for (var ref : doomed) {
-            api.delete(ref.route().with("volumes", "true"));
+        for (var wave : waves) {
+            for (var ref : wave) {
+                api.delete(ref.kind() == Kind.ASSEMBLY ? ref.route().with("volumes", "true") : ref.route());
+            }
+            var end = new GoneWait(session, api, wait.timeout).until(wave);
+            if (end != ExitCode.DONE) {
+                return end;
+            }
         }
-        var end = new GoneWait(session, api, wait.timeout).until(doomed);
-        return end == ExitCode.DONE ? proved(api) : end;
+        return proved(api);
+    }
+
+    /// What runs, then what it ran on, then the machines and what else clouds and name servers have of ours. Within a wave each waits for what it needs.
+    private List<List<Ref>> waves(Api api) throws IOException {
+        var running = new ArrayList<>(refs(api, Kind.ASSEMBLY));
+        running.addAll(free(api, Kind.COMPONENT));
+        running.addAll(free(api, Kind.ROUTE));
+        var outside = new ArrayList<Ref>();
+        for (var kind : OUTSIDE) {
+            outside.addAll(free(api, kind));
+        }
+        return List.of(running, refs(api, Kind.CLUSTER), outside);
     }
 
     private int proved(Api api) throws IOException {
@@ -100,9 +119,9 @@ public final class Down implements Verb {
             .map(r -> Ref.of(kind, r.text("metadata", "project"), r.text("metadata", "name"))).toList();
     }
 
-    /// Components that belong to no assembly.
-    private static List<Ref> standalone(Api api) throws IOException {
-        return api.list(Route.of("v1", Kind.COMPONENT.plural()).with("fields", "summary")).stream().filter(r -> !r.at("metadata", "owner").exists())
-            .map(r -> Ref.of(Kind.COMPONENT, r.text("metadata", "project"), r.text("metadata", "name"))).toList();
+    /// Those that nobody else declared, and that go with nobody else.
+    private static List<Ref> free(Api api, Kind kind) throws IOException {
+        return api.list(Route.of("v1", kind.plural()).with("fields", "summary")).stream().filter(r -> !r.at("metadata", "owner").exists())
+            .map(r -> Ref.of(kind, r.text("metadata", "project"), r.text("metadata", "name"))).toList();
     }
 }

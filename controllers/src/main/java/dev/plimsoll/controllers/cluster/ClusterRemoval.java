@@ -5,6 +5,7 @@ import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Run;
 import dev.plimsoll.model.ClusterStatus;
+import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.swarm.Membership;
@@ -26,7 +27,7 @@ final class ClusterRemoval {
     Outcome reconcile(Resource cluster, Run run) {
         var users = users(cluster);
         if (!users.isEmpty()) {
-            var sentence = users.size() + " assemblies still name it: " + users.stream().limit(3).map(Key::shortForm).reduce((a, b) -> a + ", " + b).orElseThrow() + "; delete them, or move them elsewhere";
+            var sentence = (users.size() == 1 ? "1 assembly still names it: " : users.size() + " assemblies still name it: ") + users.stream().limit(3).map(Key::shortForm).reduce((a, b) -> a + ", " + b).orElseThrow() + "; delete them, or move them elsewhere";
             tell(cluster, "InUse", sentence, run);
             return Outcome.waitingFor(users.getFirst(), sentence);
         }
@@ -60,6 +61,9 @@ final class ClusterRemoval {
 
     private void tell(Resource cluster, String reason, String sentence, Run run) {
         var before = cluster.status(ClusterStatus.class);
-        machinery.write(cluster, new ClusterStatus(cluster.metadata().generation(), new Conditions(before, machinery.now()).notLevel(reason, sentence).list(), before.id(), before.former(), before.nodes()), run);
+        var conditions = new Conditions(before, machinery.now()).notLevel(reason, sentence);
+        // That it is formed is still so: what runs on it can only be taken away through it.
+        before.conditions().stream().filter(c -> !c.type().equals(Condition.LEVEL)).forEach(c -> conditions.state(c.type(), c.holds(), c.reason(), c.sentence()));
+        machinery.write(cluster, new ClusterStatus(cluster.metadata().generation(), conditions.list(), before.id(), before.former(), before.nodes()), run);
     }
 }

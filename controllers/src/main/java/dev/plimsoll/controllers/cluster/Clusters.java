@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.cluster;
 
+import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
@@ -65,7 +66,8 @@ public final class Clusters implements AutoCloseable {
 
     /// Assemblies that are to run on it.
     public List<Resource> assemblies(Resource cluster) {
-        return List.of();
+        return mirror.list(Query.of(Kind.ASSEMBLY).in(cluster.metadata().project())).stream()
+            .filter(assembly -> assembly.spec(AssemblySpec.class).cluster().equals(Optional.of(cluster.metadata().name()))).toList();
     }
 
     /// Its swarm as one look showed it, with what is known of its machines.

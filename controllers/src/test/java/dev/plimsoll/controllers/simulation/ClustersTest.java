@@ -2,6 +2,8 @@ package dev.plimsoll.controllers.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.model.AssemblySpec;
+import dev.plimsoll.model.Topology;
 import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.Condition;
@@ -215,6 +217,23 @@ class ClustersTest {
 
         assertThat(swarm().look().formed()).isFalse();
         assertThat(scenario.platform.mirror.list(Query.of(Kind.MACHINE))).hasSize(5);
+    }
+
+    @Test
+    void aClusterThatAnAssemblyNamesIsNotDissolved() throws InterruptedException {
+        declared(1, 1, Duration.ZERO);
+        level();
+        scenario.applied("office", AssemblySpec.of(Topology.EMPTY));
+        scenario.applied("shop", new AssemblySpec(null, null, null, Topology.EMPTY, null, null, 0, Optional.of("main")));
+
+        scenario.deleted(MAIN);
+        scenario.until(() -> condition(Condition.LEVEL).reason().equals("InUse"));
+        assertThat(condition(Condition.LEVEL).sentence()).contains("assembly/shop").doesNotContain("office");
+        assertThat(look().formed()).isTrue();
+
+        scenario.deleted(new Key(Kind.ASSEMBLY, MAIN.project(), "shop"));
+        scenario.gone(MAIN);
+        assertThat(swarm().look().formed()).isFalse();
     }
 
     private void declared(int managers, int workers, Duration replaceAfter) throws InterruptedException {

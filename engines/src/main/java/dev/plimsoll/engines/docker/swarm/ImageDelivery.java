@@ -32,10 +32,16 @@ final class ImageDelivery {
         var name = source.get().json().path("RepoTags").path(0).asText(image);
         for (var machine : engines.reachable()) {
             if (machine.wire().find(Call.get("inspect image " + image, Route.to("/images/{}/json", image))).isEmpty()) {
-                manager.read(Call.get("read image " + name, Route.to("/images/{}/get", name)).within(LONGEST), incoming -> machine.wire().ask(
-                    Call.post("give image " + name + " to " + machine.node().hostname(), Route.to("/images/load").with("quiet", 1))
-                        .body(new Call.Body.Once("application/x-tar", new Borrowed(incoming.body()))).within(LONGEST)));
+                give(manager, name, machine.wire(), machine.node().hostname());
             }
         }
+    }
+
+    /// From one engine to another, without being kept here.
+    ///
+    /// @param whom the other one, for messages
+    static void give(Wire from, String name, Wire to, String whom) {
+        from.read(Call.get("read image " + name, Route.to("/images/{}/get", name)).within(LONGEST), incoming -> to.ask(
+            Call.post("give image " + name + " to " + whom, Route.to("/images/load").with("quiet", 1)).body(new Call.Body.Once("application/x-tar", new Borrowed(incoming.body()))).within(LONGEST)));
     }
 }

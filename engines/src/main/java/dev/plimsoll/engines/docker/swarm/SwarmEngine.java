@@ -32,26 +32,38 @@ public final class SwarmEngine implements Engine {
     private final SwarmListing listing;
     private final SwarmNetworks networks;
     private final MachineEngines engines;
+    private final Optional<Workshop> workshop;
     private final Images images;
     private final Console console;
     private final Probing probing;
     private final Minding minding;
     private final Set<TaskWatch> watches = ConcurrentHashMap.newKeySet();
 
+    /// Whom it talks to.
+    ///
     /// @param managers engines of managers; one that answers is asked
     /// @param machines leads to the engines of all machines
-    /// @param logins   to the registries of images
+    /// @param workshop an engine that builds its images; none: a manager does
+    public record Access(List<DockerAddress> managers, Machines machines, Optional<DockerAddress> workshop) {}
+
+    /// One whose images are built by a manager.
     public SwarmEngine(List<DockerAddress> managers, Machines machines, Logins logins, Clock clock) {
-        this.wire = new Wire(managers);
+        this(new Access(managers, machines, Optional.empty()), logins, clock);
+    }
+
+    /// @param logins to the registries of images
+    public SwarmEngine(Access access, Logins logins, Clock clock) {
+        this.wire = new Wire(access.managers());
         this.clock = clock;
         // On the same wire: an image is built where it is taken from afterwards.
         this.manager = new DockerEngine(wire, clock);
         var nodes = new Nodes(wire);
-        this.engines = new MachineEngines(wire, nodes, machines, clock);
+        this.engines = new MachineEngines(wire, nodes, access.machines(), clock);
         this.networks = new SwarmNetworks(this.manager, engines);
         this.services = new SwarmServices(wire, new Files(wire), new HandedLogins(logins), new ImageDelivery(wire, engines));
         this.listing = new SwarmListing(wire, this.manager, nodes, clock);
-        this.images = new SwarmImages(this.manager.images(), logins);
+        this.workshop = access.workshop().map(address -> new Workshop(address, clock));
+        this.images = new SwarmImages(this.manager.images(), wire, logins, workshop);
         this.console = new SwarmConsole(wire, engines);
         this.probing = new SwarmProbing(this.manager.probing());
         this.minding = new Rounds(wire, new ManagersBelief(nodes, listing, engines, services), clock);
@@ -144,6 +156,7 @@ public final class SwarmEngine implements Engine {
     public void close() {
         watches.forEach(TaskWatch::close);
         engines.close();
+        workshop.ifPresent(Workshop::close);
         manager.close();
     }
 }
