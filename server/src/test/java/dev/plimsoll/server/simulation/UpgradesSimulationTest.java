@@ -21,7 +21,7 @@ class UpgradesSimulationTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("lab")
     void killed_at_every_call() throws InterruptedException {
         for (boolean inPlace : new boolean[] {false, true}) {
             int calls = UpgradesSimulation.run(1, new Cut(0, false, inPlace));
