@@ -22,6 +22,8 @@ import dev.plimsoll.model.swarm.NodeSpec.Role;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.ports.simulated.cloud.Site;
 import dev.plimsoll.ports.swarm.Swarm;
+import dev.plimsoll.ports.simulated.SimulatedSettings;
+import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.swarm.Swarms.Member;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
@@ -37,7 +39,10 @@ import org.junit.jupiter.api.Test;
 class ClustersTest {
     private static final Key MAIN = new Key(Kind.CLUSTER, "default", "main");
 
-    private final Scenario scenario = new Scenario();
+    private final SimulatedSettings settings = SimulatedSettings.stepped(1);
+    /// Its engine, by the same clock.
+    private final SimulatedWorld engine = new SimulatedWorld(settings.withServices());
+    private final Scenario scenario = new Scenario(new SimulatedPlatform(settings, _ -> engine.engine(), List.of(engine)));
     private final Site site = scenario.platform.world.clouds().site();
 
     ClustersTest() throws InterruptedException {}
@@ -225,6 +230,8 @@ class ClustersTest {
         level();
         scenario.applied("office", AssemblySpec.of(Topology.EMPTY));
         scenario.applied("shop", new AssemblySpec(null, null, null, Topology.EMPTY, null, null, 0, Optional.of("main")));
+
+        scenario.settled("shop");
 
         scenario.deleted(MAIN);
         scenario.until(() -> condition(Condition.LEVEL).reason().equals("InUse"));
