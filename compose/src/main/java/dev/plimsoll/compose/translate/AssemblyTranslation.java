@@ -93,10 +93,10 @@ public final class AssemblyTranslation {
         return all;
     }
 
-    /// The cluster given by hand, or that in the file.
+    /// The cluster given by hand, or that in the file. What is mistyped there is an error: it would run on this machine instead.
     private Optional<String> cluster(Section root) {
         var own = root.section(OWN).isPresent() ? root.named(OWN) : Map.<String, Section.Item>of();
-        own.keySet().stream().filter(key -> !key.equals("cluster")).forEach(key -> root.warning(OWN, "UnknownKey", OWN + " takes cluster, and no " + Quote.of(key), ""));
+        own.keySet().stream().filter(key -> !key.equals("cluster")).forEach(key -> root.error(OWN, "UnknownKey", "it has no " + Quote.of(key), "it takes cluster, the cluster that runs the assembly"));
         var written = root.section(OWN).flatMap(section -> section.text("cluster").flatMap(name -> section.made(() -> Names.requireLabel("cluster", name))));
         return scene.request().cluster().or(() -> written);
     }
