@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.api.plane.Foresight;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
+import dev.plimsoll.model.ComponentStatus;
+import dev.plimsoll.model.Condition;
+import dev.plimsoll.model.Status;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.ReleaseSpec;
@@ -16,6 +19,7 @@ import dev.plimsoll.model.AssemblyStatus;
 import dev.plimsoll.model.ConfigSpec;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.store.Write;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +92,41 @@ class ApplyTest {
         var again = apply(body);
         assertThat(again.body().at("/counts/unchanged").asLong()).isEqualTo(2);
         assertThat(client.plane.store.revision()).as("nothing changed, nothing was written").isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotLevelIsTriedNow() throws InterruptedException {
+        apply(request(shop("web: {image: 'nginx:1'}", "db: {image: 'nope'}")));
+        var assembly = client.plane.store.get(SHOP).orElseThrow();
+        say(SHOP, new AssemblyStatus(1, level(false), 1, 1, 2, 1, List.of()));
+        var web = part(assembly, "shop-web", true);
+        var db = part(assembly, "shop-db", false);
+        client.plane.mirror.await(client.plane.store.revision());
+        client.plane.asked.clear();
+
+        apply(request(shop("web: {image: 'nginx:1'}", "db: {image: 'nope'}")));
+        assertThat(client.plane.asked).containsExactlyInAnyOrder(SHOP, db).doesNotContain(web);
+
+        say(SHOP, new AssemblyStatus(1, level(true), 1, 1, 2, 2, List.of()));
+        client.plane.mirror.await(client.plane.store.revision());
+        client.plane.asked.clear();
+        apply(request(shop("web: {image: 'nginx:1'}", "db: {image: 'nope'}")));
+        assertThat(client.plane.asked).as("it is level").isEmpty();
+    }
+
+    private Key part(Resource assembly, String name, boolean level) {
+        var part = Resource.declared(Metadata.named("default", name).withOwner(assembly.asOwner()), ComponentSpec.ofImage("nginx"));
+        client.plane.store.commit(List.of(new Write.Put(part, Write.Expected.ABSENT)), Optional.empty());
+        say(part.key(), new ComponentStatus(1, level(level), 0, null, List.of(), null, null));
+        return part.key();
+    }
+
+    private void say(Key key, Status status) {
+        client.plane.store.commit(List.of(new Write.PutStatus(key, status, Write.Expected.PRESENT)), Optional.empty());
+    }
+
+    private static List<Condition> level(boolean holds) {
+        return List.of(new Condition(Condition.LEVEL, holds, "Somehow", "somehow", Instant.EPOCH));
     }
 
     @Test

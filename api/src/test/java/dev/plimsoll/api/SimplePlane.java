@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,7 @@ final class SimplePlane implements AutoCloseable {
     final MemoryStore store;
     final Mirror mirror;
     final ControlPlane plane;
+    final Set<Key> asked = ConcurrentHashMap.newKeySet();
     volatile List<String> notReady = List.of();
     volatile List<Foresight.PlannedStep> outside = List.of();
 
@@ -57,7 +59,7 @@ final class SimplePlane implements AutoCloseable {
         store = new MemoryStore(Clock.systemUTC(), () -> "uid-" + uids.incrementAndGet());
         mirror = WatchedMirror.of(store);
         plane = new ControlPlane(store, mirror, Clock.systemUTC(), new PlaneFacts("1.2.3", true, Instant.parse("2026-01-01T00:00:00Z"), "memory", Map.of()),
-            () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, console,
+            () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, asked::add, console,
             new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty(), Optional.empty())),
             contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Looks(), new Meters());
     }

@@ -94,6 +94,11 @@ public final class Loop implements AutoCloseable {
         loops.stream().filter(l -> l.controller().kind() == key.kind()).forEach(l -> l.queue().mark(key, Trigger.NUDGE));
     }
 
+    /// Somebody wants this key tried now, also when its last try has just failed.
+    public void ask(Key key) {
+        loops.stream().filter(l -> l.controller().kind() == key.kind()).forEach(l -> l.queue().mark(key, Trigger.ASKED));
+    }
+
     /// Something may have happened to any key of this kind outside: look at all.
     public void nudgeAll(Kind kind) {
         loops.stream().filter(l -> l.controller().kind() == kind).forEach(l -> l.markAll(Trigger.NUDGE));

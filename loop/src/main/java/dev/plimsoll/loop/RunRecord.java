@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param id         run id, on each log line of the run
 /// @param controller name of the controller
 /// @param key        of which resource
-/// @param trigger    why it was looked at: changed, nudge, woken, retry, timer, started, sweep; see [Trigger]
+/// @param trigger    why it was looked at: changed, asked, nudge, woken, retry, timer, started, sweep; see [Trigger]
 /// @param startedAt  when
 /// @param duration   how long; so far, while it runs
 /// @param steps      sentences, in order

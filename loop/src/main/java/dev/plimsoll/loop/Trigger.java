@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Trigger {
     /// It, or something that concerns it, was changed in the store.
     CHANGED,
+    /// Somebody wants it tried now, such as by applying it once more. Like a change, this cuts a pause short.
+    ASKED,
     /// The outside world hinted that something happened to it.
     NUDGE,
     /// What it waited for changed.
@@ -18,6 +20,11 @@ public enum Trigger {
     STARTED,
     /// The slow sweep came by. When it finds work, somebody missed a signal.
     SWEEP;
+
+    /// Whether it counts during a pause: it is no echo of what a failing run stirred up.
+    boolean endsPause() {
+        return this == CHANGED || this == ASKED;
+    }
 
     /// As told in run records and metrics.
     public String word() {

@@ -39,7 +39,7 @@ final class WorkQueue {
     /// When to look at a key again.
     ///
     /// @param due     then at the latest; the far end of time for never
-    /// @param atLeast signals other than a change do not make it sooner than this: what a failing run stirs up comes back as nudges, and
+    /// @param atLeast signals other than a change or a wish do not make it sooner than this: what a failing run stirs up comes back as nudges, and
     ///                must not turn the pause into a storm
     /// @param rest    nothing at all makes it sooner than this
     record Next(Trigger trigger, Instant due, Instant atLeast, Instant rest) {
@@ -224,7 +224,7 @@ final class WorkQueue {
         /// When a cause that came at some time may take effect.
         Instant soonest(Trigger cause, Instant came) {
             var rested = rest.isAfter(came) ? rest : came;
-            return cause != Trigger.CHANGED && atLeast.isAfter(rested) ? atLeast : rested;
+            return !cause.endsPause() && atLeast.isAfter(rested) ? atLeast : rested;
         }
 
         /// The sooner cause counts; of two that are both at hand, the more telling one.
@@ -242,7 +242,7 @@ final class WorkQueue {
 
         private static boolean isSignal(Trigger trigger) {
             return switch (trigger) {
-                case CHANGED, NUDGE, WOKEN, STARTED, SWEEP -> true;
+                case CHANGED, ASKED, NUDGE, WOKEN, STARTED, SWEEP -> true;
                 case RETRY, TIMER -> false;
             };
         }

@@ -112,6 +112,17 @@ class WorkQueueTest {
     }
 
     @Test
+    void whoAsksNeedNotWaitForThePause() {
+        queue.mark(key("a"), Trigger.CHANGED);
+        queue.take();
+        queue.done(key("a"), new Next(Trigger.RETRY, clock.instant().plusSeconds(8), clock.instant().plusSeconds(8)));
+        queue.mark(key("a"), Trigger.NUDGE);
+        assertThat(queue.take()).isEmpty();
+        queue.mark(key("a"), Trigger.ASKED);
+        assertThat(queue.take()).contains(new Ticket(key("a"), Trigger.ASKED));
+    }
+
+    @Test
     void nothingIsKeptOfKeysThatAreDone() {
         for (int i = 0; i < 1_000; i++) {
             queue.mark(key("k" + i), Trigger.CHANGED);

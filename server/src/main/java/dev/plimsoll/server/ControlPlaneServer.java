@@ -128,7 +128,7 @@ final class ControlPlaneServer {
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngines(engines), this::missing,
-            new PlannersForesight(mirror, engines, prober, clock), runs, new EngineConsole(engines, mirror),
+            new PlannersForesight(mirror, engines, prober, clock), runs, loop::ask, new EngineConsole(engines, mirror),
             new EngineImages(engines, contexts.port()), new EngineStock(engines), contexts, vault,
             Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), new WorldSurvey(machinery, outside.nodeImage()), meters);
         var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));

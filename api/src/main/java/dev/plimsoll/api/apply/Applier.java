@@ -22,11 +22,13 @@ final class Applier {
     private final Mirror mirror;
     private final Commits commits;
     private final Foresight foresight;
+    private final Impatience impatience;
 
-    Applier(Mirror mirror, Commits commits, Foresight foresight) {
+    Applier(Mirror mirror, Commits commits, Foresight foresight, Impatience impatience) {
         this.mirror = mirror;
         this.commits = commits;
         this.foresight = foresight;
+        this.impatience = impatience;
     }
 
     /// What would change; nothing is written.
@@ -37,7 +39,7 @@ final class Applier {
             mirror.revision(), intent.wanted().stream().map(Intent.Wanted::key).toList());
     }
 
-    /// Commits all that changes, or nothing. When somebody else wrote meanwhile, the intent is made anew and looked at again.
+    /// Commits all that changes, or nothing, and has tried now what is not level. When somebody else wrote meanwhile, the intent is made anew and looked at again.
     ///
     /// @param expect fingerprint that must still hold
     /// @throws Problem 409 when it does not
@@ -49,9 +51,11 @@ final class Applier {
             var writes = intent.wanted().stream().filter(Intent.Wanted::changed).<Write>map(w -> new Write.Put(w.after(), w.before()
                 .map(b -> Write.Expected.revision(b.metadata().revision())).orElse(Write.Expected.ABSENT))).toList();
             if (writes.isEmpty()) {
+                impatience.about(answer.resources());
                 return answer;
             }
             long revision = commits.commit(writes).stream().mapToLong(r -> r.metadata().revision()).max().orElse(answer.revision());
+            impatience.about(answer.resources());
             return new ApplyAnswer(answer.changes(), answer.steps(), answer.findings(), answer.counts(), answer.undeclared(), answer.fingerprint(),
                 revision, answer.resources());
         });

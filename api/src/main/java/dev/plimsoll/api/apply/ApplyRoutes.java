@@ -34,7 +34,7 @@ public final class ApplyRoutes {
         this.mirror = plane.mirror();
         this.contexts = plane.contexts();
         this.merging = new Merging(mirror, new Secrecy(plane.sealer()));
-        this.applier = new Applier(mirror, commits, plane.foresight());
+        this.applier = new Applier(mirror, commits, plane.foresight(), new Impatience(mirror, plane.ask()));
         this.memory = new IdempotencyMemory(plane.clock());
     }
 

@@ -1,9 +1,11 @@
 package dev.plimsoll.api.plane;
 
 import dev.plimsoll.api.metrics.Meters;
+import dev.plimsoll.model.Key;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /// Everything the API stands on.
 ///
@@ -15,6 +17,7 @@ import java.time.Clock;
 /// @param readiness what must be so before `/readyz` says ok
 /// @param foresight what would be done outside
 /// @param runs      what was done and is being done
+/// @param ask       has a resource looked at now, also when its last try has just failed
 /// @param console   output of and programs in instances
 /// @param images    images of the engine
 /// @param stock     what this control plane made on the engine
@@ -26,5 +29,5 @@ import java.time.Clock;
 /// @param survey    asks clouds and engines by hand
 /// @param meters    what `/metrics` shows
 public record ControlPlane(VersionedStore store, Mirror mirror, Clock clock, PlaneFacts facts, EngineReport engine, Readiness readiness,
-                           Foresight foresight, RunHistory runs, InstanceConsole console, ImageShelf images, Stock stock,
+                           Foresight foresight, RunHistory runs, Consumer<Key> ask, InstanceConsole console, ImageShelf images, Stock stock,
                            ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, MachineDoor machines, Survey survey, Meters meters) {}

@@ -126,7 +126,16 @@ public final class LevelWait {
     /// Whether the tree speaks of the newest declaration and nothing more will happen by itself.
     private static boolean settled(Json tree) {
         var state = TreeLines.state(tree);
-        return tree.number("observedGeneration") >= tree.number("generation") && (state.equals("level") || state.equals("failed"));
+        return seen(tree) && (state.equals("level") || state.equals("failed") && calm(tree));
+    }
+
+    private static boolean seen(Json tree) {
+        return tree.number("observedGeneration") >= tree.number("generation");
+    }
+
+    /// Whether nothing is under way in it: while something is, a failure is what was before.
+    private static boolean calm(Json tree) {
+        return seen(tree) && tree.at("progress").blank() && tree.items("children").stream().allMatch(LevelWait::calm);
     }
 
     private static boolean level(Json tree) {
