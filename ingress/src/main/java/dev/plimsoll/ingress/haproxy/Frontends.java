@@ -67,7 +67,7 @@ final class Frontends {
             sections.add(Section.of("frontend " + name, "mode http", bind(outside(), ""), "http-request use-service prometheus-exporter if { path /metrics }", "default_backend " + Names.NOWHERE));
             return;
         }
-        if (sorts.isEmpty()) {
+        if (sorts.isEmpty() || issuersAsk() && !sorts.contains(Sort.PLAIN_TCP)) {
             sorts.add(Sort.PLAIN_HTTP);
         }
         if (sorts.equals(Set.of(Sort.PLAIN_HTTP))) {
@@ -79,6 +79,11 @@ final class Frontends {
         } else {
             sorting(name, sorts);
         }
+    }
+
+    /// Certificate issuers ask by plain HTTP on this port, whatever else is served there. A route that takes every plain connection leaves them no way.
+    private boolean issuersAsk() {
+        return listening.challenges() && entryPoint.name().equals(EntryPoint.WEB);
     }
 
     /// TLS is told by its first bytes; who says nothing for a while is taken for plain.

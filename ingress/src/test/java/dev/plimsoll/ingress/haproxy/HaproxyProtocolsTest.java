@@ -169,6 +169,18 @@ class HaproxyProtocolsTest {
     }
 
     @Test
+    void issuersFindTheirAnswersByPlainHttpWhereEverythingElseIsTls() throws Exception {
+        var web = haproxy.entryPoint(EntryPoint.WEB);
+        var issuer = haproxy.server("issuer");
+        for (var protocol : List.of(Protocol.HTTP, Protocol.PASSTHROUGH, Protocol.TCP)) {
+            var route = route("secure", "Host(`a.test`)", protocol, protocol != Protocol.PASSTHROUGH, Target.of("web", 80), 1).on(List.of(EntryPoint.WEB));
+            haproxy.ingress().serve(new IngressDocument(List.of(web), List.of(route), List.of(new Rule(route.name(), route.alternatives().getFirst())), List.of(), Optional.empty(), Optional.of(issuer)));
+            assertThat(Reply.to(web.port(), "GET", "a.test", "/.well-known/acme-challenge/token", Map.of()).body()).as(protocol.name()).startsWith("issuer\n");
+            assertThat(Reply.to(web.port(), "GET", "a.test", "/", Map.of()).status()).as("nothing else is to be had").isEqualTo(404);
+        }
+    }
+
+    @Test
     void aNewCertificateIsShownToTheNextClient() throws Exception {
         var first = new ServedCertificate("c-1", new SecretText(Origin.certificate(folder, "a.test")));
         var route = route("ended", "Host(`a.test`)", Protocol.HTTP, true, Target.of("web", 80), origin("").port());

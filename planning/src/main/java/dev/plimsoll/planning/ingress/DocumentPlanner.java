@@ -32,8 +32,8 @@ public record DocumentPlanner(EntryPoints entryPoints, Certificates certificates
         routes.stream().flatMap(r -> r.entryPoints().stream()).distinct().forEach(name -> entryPoints.resolve(name).ifPresent(e -> points.put(e.name(), e)));
         var certificates = new LinkedHashMap<String, ServedCertificate>();
         routes.forEach(r -> certificates(r).forEach(c -> certificates.put(c.name(), c)));
-        if (challenges.isPresent() && points.containsKey(EntryPoint.WEBSECURE)) {
-            // Whoever issues the certificates asks on the plain port.
+        if (challenges.isPresent() && routes.stream().anyMatch(r -> r.spec().tls().isPresent())) {
+            // Whoever issues the certificates asks on the plain port, wherever they are shown.
             entryPoints.resolve(EntryPoint.WEB).ifPresent(web -> points.put(web.name(), web));
         }
         Optional.ofNullable(entryPoints.named().get(EntryPoint.METRICS)).filter(_ -> !routes.isEmpty()).ifPresent(e -> points.put(e.name(), e));

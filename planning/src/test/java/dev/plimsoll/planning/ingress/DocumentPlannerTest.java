@@ -120,5 +120,7 @@ class DocumentPlannerTest {
     void challengesOpenThePlainPortBesideTheSecureOne() {
         var tls = ready("x", spec("Host(`a.test`)").withTls(Optional.of(RouteTls.ON)));
         assertThat(new DocumentPlanner(ENTRIES, Certificates.NONE, Optional.of(ONE)).document(List.of(tls)).entryPoints()).extracting(EntryPoint::name).containsExactly("web", "websecure");
+        var elsewhere = ready("x", spec("Host(`a.test`)").withTls(Optional.of(RouteTls.ON)).withEntryPoints(List.of("9443")));
+        assertThat(new DocumentPlanner(ENTRIES, Certificates.NONE, Optional.of(ONE)).document(List.of(elsewhere)).entryPoints()).extracting(EntryPoint::name).containsExactly("9443", "web");
     }
 }
