@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way: a route with TLS, a certificate made for it, an authority that looks for the proof through the ingress although the route sends everybody away, and the certificate shown there.
-@Tag("lab")
+@Tag("haproxy")
 class CertifiedRouteTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String HOST = "shop.example.org";
@@ -35,7 +35,7 @@ class CertifiedRouteTest {
     void aRouteWithTlsIsServedWithACertificateOfTheAuthorityAndKeepsItWhenTheServerIsKilled(@TempDir Path folder) throws Exception {
         int web = FreePorts.one();
         int secure = FreePorts.one();
-        try (var pebble = Pebble.lookingAt(web, Files.createDirectory(folder.resolve("pebble")), Map.of("PEBBLE_WFE_NONCEREJECT", "50", "PEBBLE_VA_SLEEPTIME", "1"));
+        try (var pebble = Pebble.lookingAt(web, Files.createDirectory(folder.resolve("pebble")), Map.of("PEBBLE_VA_NOSLEEP", "1"));
              var server = RealServer.started(folder.resolve("state"), Map.of(), "--entry", "web=127.0.0.1:" + web, "--entry", "websecure=127.0.0.1:" + secure)) {
             var declared = declared(pebble);
             Eventually.holds("it is applied", PATIENCE, () -> server.api().apply(declared).status() == 200, () -> server.api().apply(declared) + "\n" + server.log());
