@@ -21,6 +21,7 @@ import dev.plimsoll.controllers.certificate.ServedCertificates;
 import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
+import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
@@ -28,6 +29,7 @@ import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.dns.answer.NameServer;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
+import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
@@ -39,6 +41,7 @@ import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.ports.swarm.Swarms;
 import dev.plimsoll.store.Mirror;
+import dev.plimsoll.store.Query;
 import dev.plimsoll.store.StoreFailure;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
@@ -57,6 +60,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,12 +122,13 @@ final class ControlPlaneServer {
         var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
         var minders = keep(new Minders());
         var names = keep(NameSide.open(options, around));
+        var directory = new Directory(clock);
         if (options.dns().isPresent()) {
             LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, engines.own(), clock))).address());
         }
         var swarms = options.simulated() ? outside.swarms() : addresses.<Swarms>map(EnrolledSwarms::new).orElse(Swarms.NONE);
         var clusters = keep(new Clusters((cluster, members) -> new LeasedSwarm(swarms.open(cluster, members), tenancy::safe), mirror));
-        var loop = keep(new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, clusters), names.outward()), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
+        var loop = keep(new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, clusters), names.outward(directory)), LoopSettings.usual(clock, new Random()), new MeteredLoop(new LoopMeter(meters))));
         var runs = keep(new LoopRuns(loop));
         machines.ifPresent(side -> side.onReport(loop::nudge));
         var facts = new PlaneFacts(Version.CURRENT, options.simulated(), clock.instant(), stores.kind(), stores.facts());
@@ -137,7 +142,7 @@ final class ControlPlaneServer {
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
-        acting = () -> act(loop, around, minders);
+        acting = () -> act(loop, around, minders, directory);
     }
 
     /// How routes become a document.
@@ -158,12 +163,14 @@ final class ControlPlaneServer {
     }
 
     /// From here on the world is changed: only under the lease.
-    private void act(Loop loop, Surroundings around, Minders minders) {
+    private void act(Loop loop, Surroundings around, Minders minders, Directory directory) {
         ensureFirstProject(around.store());
         var nudges = new Nudges(around.mirror(), loop);
         around.engines().tend(new EngineCare(nudges, minders, around, loop::nudge)::begin);
         around.prober().onChange(nudges::component);
+        directory.begin(Stream.of(Kind.COMPONENT, Kind.MACHINE).flatMap(kind -> around.mirror().list(Query.of(kind)).stream()).map(Resource::key).toList());
         loop.start();
+        directory.forget(key -> around.mirror().get(key).isEmpty());
         around.prober().start();
         // What was served before this life may be declared no more.
         Thread.ofVirtual().name("traffic").start(() -> serveOnce(around));

@@ -11,6 +11,7 @@ import dev.plimsoll.controllers.Outward;
 import dev.plimsoll.controllers.Surroundings;
 import dev.plimsoll.controllers.certificate.Certification;
 import dev.plimsoll.controllers.certificate.IssuerAccounts;
+import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsWork;
 import dev.plimsoll.controllers.dns.ZoneAccounts;
 import dev.plimsoll.dns.update.DynamicZone;
@@ -75,8 +76,8 @@ record NameSide(Certification certification, DnsWork dns) implements AutoCloseab
         return KeptAuthority.forNames(around.store(), around.vault(), Clock.systemUTC(), new SecureRandom());
     }
 
-    Outward outward() {
-        return new Outward(certification, dns);
+    Outward outward(Directory directory) {
+        return new Outward(certification, dns, directory);
     }
 
     @Override

@@ -19,11 +19,18 @@ import java.util.Optional;
 /// @param outOfMemory whether its last end was the kernel's, for want of memory
 /// @param addresses  published addresses as `0.0.0.0:8080->80/tcp`
 /// @param reachable  addresses at which the control plane reaches it, published or not; none when it has no network or is out of reach
+/// @param node       engine's id of the node it is on; empty on an engine of one machine
 public record SeenInstance(String id, String name, Stamp stamp, String imageId, State state, Health health, Optional<Integer> exitCode,
-                           int restarts, Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses, List<String> reachable) {
+                           int restarts, Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses, List<String> reachable, String node) {
     public SeenInstance {
         addresses = List.copyOf(addresses);
         reachable = List.copyOf(reachable);
+    }
+
+    /// On an engine of one machine.
+    public SeenInstance(String id, String name, Stamp stamp, String imageId, State state, Health health, Optional<Integer> exitCode, int restarts,
+                        Optional<Instant> startedAt, String error, boolean outOfMemory, List<String> addresses, List<String> reachable) {
+        this(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, reachable, "");
     }
 
     /// One whose address inside nobody asks for.
@@ -41,12 +48,12 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
 
     /// The same, with what was learnt elsewhere of its last end.
     public SeenInstance withExitCode(int code) {
-        return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses, reachable);
+        return new SeenInstance(id, name, stamp, imageId, state, health, Optional.of(code), restarts, startedAt, error, outOfMemory, addresses, reachable, node);
     }
 
     /// The same, reached at this address.
     public SeenInstance reachedAt(String address) {
-        return new SeenInstance(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, List.of(address));
+        return new SeenInstance(id, name, stamp, imageId, state, health, exitCode, restarts, startedAt, error, outOfMemory, addresses, List.of(address), node);
     }
 
     /// The same, as a check from elsewhere judges it.
@@ -54,7 +61,7 @@ public record SeenInstance(String id, String name, Stamp stamp, String imageId, 
     /// @param trouble what is wrong, for people; empty leaves the engine's own text
     public SeenInstance withHealth(Health judged, String trouble) {
         return new SeenInstance(id, name, stamp, imageId, state, judged, exitCode, restarts, startedAt, trouble.isEmpty() ? error : trouble, outOfMemory, addresses,
-            reachable);
+            reachable, node);
     }
 
     /// Running, and no check says otherwise.

@@ -84,7 +84,8 @@ public record SeenTasks(JsonNode service, Places places) {
             boolean ran = state == State.RUNNING || state == State.EXITED && !state(task, "State").equals("rejected");
             return new SeenInstance(task.path("ID").asText(), service.path("Spec").path("Name").asText() + "." + slot + "." + task.path("ID").asText(), stamp,
                 task.path("Spec").path("ContainerSpec").path("Image").asText(), state, health(task, state), state == State.EXITED ? exitCode(status) : Optional.empty(),
-                former.size(), ran ? time(status.path("Timestamp")) : Optional.empty(), brief(error(task, state, former)), false, addresses(task, state), List.of());
+                former.size(), ran ? time(status.path("Timestamp")) : Optional.empty(), brief(error(task, state, former)), false, addresses(task, state), List.of(),
+                task.path("NodeID").asText());
         });
     }
 
