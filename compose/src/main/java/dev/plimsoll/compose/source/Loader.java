@@ -38,6 +38,7 @@ public final class Loader {
     record Place(String folder, Scope scope, int depth) {}
 
     private Node.Mapping load(List<String> files, Place place) {
+        parsed.ahead(files);
         var layers = new ArrayList<Node.Mapping>();
         for (var file : files) {
             var extending = new Extending(file, place, path -> documents(path, place.scope()), findings);

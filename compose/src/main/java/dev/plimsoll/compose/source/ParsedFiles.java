@@ -36,6 +36,24 @@ public final class ParsedFiles {
         return known;
     }
 
+    /// Parses several files at once, because that is most of the work with a hundred of them. What is wrong with one is said in no other order than otherwise.
+    public void ahead(List<String> paths) {
+        var texts = paths.stream().distinct().filter(path -> !parsed.containsKey(path)).flatMap(path -> asked.file(path).map(text -> new Text(path, text)).stream()).toList();
+        texts.parallelStream().map(Text::parse).toList().forEach(read -> {
+            findings.addAll(read.findings());
+            parsed.put(read.path(), bounded(read.documents()));
+        });
+    }
+
+    private record Text(String path, String text) {
+        Read parse() {
+            var own = new Findings();
+            return new Read(path, Yaml.read(path, text, own), own);
+        }
+    }
+
+    private record Read(String path, List<Node> documents, Findings findings) {}
+
     /// The text of a file that is no declaration itself; none, and a finding or a need, when it cannot be read.
     public Optional<String> text(String path, Mark mark, Trail trail) {
         var text = asked.file(path);
@@ -50,7 +68,10 @@ public final class ParsedFiles {
         if (text.isEmpty() && asked.lacks(path)) {
             findings.error(Mark.of(path), Trail.ROOT, "NoSuchFile", "there is no such file");
         }
-        var documents = text.map(t -> Yaml.read(path, t, findings)).orElse(List.of());
+        return bounded(text.map(t -> Yaml.read(path, t, findings)).orElse(List.of()));
+    }
+
+    private List<Node> bounded(List<Node> documents) {
         if (documents.size() > MOST_DOCUMENTS) {
             findings.error(documents.get(MOST_DOCUMENTS).mark(), Trail.ROOT, "TooMany", "a compose file has at most " + MOST_DOCUMENTS + " documents");
             return List.of();

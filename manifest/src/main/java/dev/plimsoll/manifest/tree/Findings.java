@@ -42,6 +42,13 @@ public final class Findings {
         return errors;
     }
 
+    /// Adds what was found elsewhere, such as in a file read at the same time.
+    public void addAll(Findings others) {
+        others.all.forEach(this::add);
+        cut |= others.cut;
+        errors |= others.errors;
+    }
+
     /// Everything found so far, in the order of files and lines.
     public List<Finding> list() {
         var list = new ArrayList<>(all);
@@ -53,11 +60,15 @@ public final class Findings {
     }
 
     private void add(Severity severity, Mark mark, Trail trail, String code, String sentence, Optional<String> hint) {
-        errors |= severity == Severity.ERROR;
+        add(new Finding(severity, code, mark.file(), mark.line(), mark.column(), trail.toString(), sentence, hint));
+    }
+
+    private void add(Finding finding) {
+        errors |= finding.severity() == Severity.ERROR;
         if (all.size() >= MOST) {
             cut = true;
             return;
         }
-        all.add(new Finding(severity, code, mark.file(), mark.line(), mark.column(), trail.toString(), sentence, hint));
+        all.add(finding);
     }
 }
