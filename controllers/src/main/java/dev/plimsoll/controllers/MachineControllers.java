@@ -16,6 +16,7 @@ import dev.plimsoll.controllers.region.RegionController;
 import dev.plimsoll.controllers.upgrade.UpgradeController;
 import dev.plimsoll.loop.Controller;
 import dev.plimsoll.model.ClusterSpec;
+import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Owner;
@@ -57,7 +58,7 @@ final class MachineControllers {
             new Controller("sshkey", Kind.SSH_KEY, made, users.users(Kind.SSH_KEY), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new SshKeyDrawing())),
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
-            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR), users.users(Kind.MACHINE), 64, SWEEP, DEADLINE, 0,
+            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR, Kind.CLUSTER), users::machines, 64, SWEEP, DEADLINE, 0,
                 new MachineController(machinery)),
             new Controller("machine.drain", Kind.MACHINE, Set.of(), _ -> Set.of(), 16, SWEEP, DEADLINE, 0, new MachineDrainController(machinery, clusters)),
             new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE, Kind.CLUSTER), users::pools, 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)),
@@ -77,6 +78,12 @@ final class MachineControllers {
         return changed -> Stream.concat(changed.metadata().owner().filter(o -> o.kind() == kind).map((Owner o) -> o.key(changed.metadata().project())).stream(),
             changed.kind() == Kind.MACHINE && kind == Kind.POOL ? Stream.of() : mirror.list(Query.of(kind).in(changed.metadata().project())).stream()
                 .filter(r -> changed.kind() != Kind.REGION || !r.status().level()).filter(r -> refers(r, changed)).map(Resource::key)).collect(Collectors.toSet());
+    }
+
+    /// A cluster knows within seconds who is gone, which a sweep of its cloud would find minutes later. Who is being looked at already needs no hint.
+    private Set<Key> machines(Resource changed) {
+        return changed.kind() != Kind.CLUSTER ? users(Kind.MACHINE).apply(changed) : changed.status(ClusterStatus.class).nodes().stream().filter(ClusterStatus.Node::apart)
+            .map(node -> new Key(Kind.MACHINE, changed.metadata().project(), node.machine())).filter(key -> mirror.get(key).filter(m -> m.status().level()).isPresent()).collect(Collectors.toSet());
     }
 
     private Set<Key> pools(Resource changed) {

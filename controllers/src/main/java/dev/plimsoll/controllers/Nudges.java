@@ -11,7 +11,7 @@ import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 
-/// From an engine's hint to the keys to look at: the component of an instance, the assembly of a network or volume, everything that is there when it is not said.
+/// From an engine's hint to the keys to look at: the component of an instance, the assembly of a network or volume, everything that is there, and the cluster itself, when it is not said.
 public final class Nudges {
     private final Mirror mirror;
     private final Loop loop;
@@ -36,6 +36,7 @@ public final class Nudges {
                 loop.nudge(new Key(Kind.ASSEMBLY, stamp.project(), stamp.assembly()));
             }
         }, () -> {
+            at.location().cluster().ifPresent(loop::nudge);
             everything(Kind.COMPONENT, at.location());
             everything(Kind.ASSEMBLY, at.location());
             loop.nudgeAll(Kind.PROJECT);

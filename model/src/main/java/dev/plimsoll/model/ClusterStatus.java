@@ -51,6 +51,11 @@ public record ClusterStatus(
             since = Values.or(since, Instant.EPOCH);
         }
 
+        /// Whether nobody has heard of it for a while.
+        public boolean apart() {
+            return state.equals("down") || state.equals("silent");
+        }
+
         /// Whether it is one of those that decide, and that the engine is asked through.
         public boolean manages() {
             return role.equals("manager") || role.equals("leader");

@@ -73,7 +73,7 @@ public final class CloudObjectController implements Reconciler {
         Brought brought;
         try {
             brought = objects.bring(new CloudObjects.Wish(resource, cloud, blueprint, status(resource).intent(),
-                intent -> status(resource, intent, c -> c.notLevel("Pending", "it is being made")), CloudObjects.Hold.NONE), run);
+                intent -> status(resource, intent, c -> c.notLevel("Pending", "it is being made")), CloudObjects.Hold.NONE, Optional.empty()), run);
         } catch (CloudFailure failure) {
             // Being put off is no news: what was so is still so.
             if (!(failure instanceof CloudFailure.Throttled)) {

@@ -37,9 +37,10 @@ public final class CloudObjects {
     /// Whose object, and how its intent is kept.
     ///
     /// @param withIntent the owner's status with another intent
-    public record Wish(Resource owner, ObservedCloud cloud, Blueprint blueprint, Optional<Intent> intent, Function<Optional<Intent>, Status> withIntent, Hold hold) {
+    /// @param doubted    since when somebody else says that it does not work: listings of before say nothing of it any more
+    public record Wish(Resource owner, ObservedCloud cloud, Blueprint blueprint, Optional<Intent> intent, Function<Optional<Intent>, Status> withIntent, Hold hold, Optional<Instant> doubted) {
         Wish with(Resource changed, Optional<Intent> now) {
-            return new Wish(changed, cloud, blueprint, now, withIntent, hold);
+            return new Wish(changed, cloud, blueprint, now, withIntent, hold, doubted);
         }
 
         Key key() {
@@ -80,7 +81,8 @@ public final class CloudObjects {
         var key = wish.key();
         boolean settled = wish.owner().status().level() && !missing.containsKey(key);
         var facts = wish.cloud().facts();
-        var listing = wish.cloud().list(wish.blueprint().kind(), now.minus(settled ? SETTLED : ObjectPlanner.SOON));
+        var oldest = now.minus(settled ? SETTLED : ObjectPlanner.SOON);
+        var listing = wish.cloud().list(wish.blueprint().kind(), wish.doubted().filter(oldest::isBefore).orElse(oldest));
         var mine = listing.of(key, wish.owner().metadata().uid());
         if (wish.intent().filter(i -> mine.stream().noneMatch(o -> o.stamp().operation().equals(i.operation()))).isPresent()) {
             missing.putIfAbsent(key, now);

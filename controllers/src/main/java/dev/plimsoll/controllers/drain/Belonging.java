@@ -11,6 +11,7 @@ import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Which cluster a machine is a node of, as far as the store tells.
@@ -31,6 +32,13 @@ public record Belonging(Mirror mirror) {
         return ready(machine) && cluster(machine).map(c -> c.status(ClusterStatus.class).nodes().stream()
             .anyMatch(n -> n.machine().equals(machine.metadata().name()) && n.operation().equals(operation) && n.state().equals(READY)
                 && (machine.spec(MachineSpec.class).roleOrStandalone() != MachineRole.MANAGER || !n.role().equals(WORKER)))).orElse(true);
+    }
+
+    /// Since when its cluster has not heard of the machine, as it was last seen. None while it has, and for what is no node.
+    public Optional<Instant> apart(Resource machine) {
+        var operation = operation(machine);
+        return cluster(machine).flatMap(c -> c.status(ClusterStatus.class).nodes().stream()
+            .filter(n -> n.apart() && n.machine().equals(machine.metadata().name()) && n.operation().equals(operation)).map(ClusterStatus.Node::since).findFirst());
     }
 
     /// Whether the machine is there as its own declaration says.

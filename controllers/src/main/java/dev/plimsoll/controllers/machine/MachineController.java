@@ -10,6 +10,7 @@ import dev.plimsoll.controllers.cloud.CloudObjects;
 import dev.plimsoll.controllers.cloud.CloudTrouble;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cloud.ObservedCloud;
+import dev.plimsoll.controllers.drain.Belonging;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
@@ -38,6 +39,7 @@ public final class MachineController implements Reconciler {
     private final CloudObjects objects;
     private final MachineRemoval removal;
     private final OwnAddress ownAddress;
+    private final Belonging belonging;
 
     public MachineController(Machinery machinery) {
         this.machinery = machinery;
@@ -46,6 +48,7 @@ public final class MachineController implements Reconciler {
         this.objects = new CloudObjects(machinery);
         this.removal = new MachineRemoval(machinery);
         this.ownAddress = new OwnAddress(machinery);
+        this.belonging = new Belonging(machinery.around().mirror());
     }
 
     @Override
@@ -84,7 +87,7 @@ public final class MachineController implements Reconciler {
     private Outcome bring(Resource machine, ObservedCloud cloud, Blueprint blueprint, Run run) throws InterruptedException {
         var failure = failures.of(machine);
         var brought = objects.bring(new CloudObjects.Wish(machine, cloud, blueprint, machine.status(MachineStatus.class).intent(),
-            intent -> draft(machine).of(intent).with(c -> c.notLevel("Pending", "it is being made")).status(), failures.hold(machine, failure)), run);
+            intent -> draft(machine).of(intent).with(c -> c.notLevel("Pending", "it is being made")).status(), failures.hold(machine, failure), belonging.apart(machine)), run);
         return switch (brought.how()) {
             case How.There(CloudObject.Machine object) -> there(brought, cloud, object, run);
             case How.There(var other) -> throw new IllegalStateException("a machine is no " + other.kind().word());

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the engine's events and turns them into nudges. Containers' events carry their labels and hence the stamp; events of
-/// networks and volumes name only the object, whose owner is known from listings. The stream is begun anew now and then,
+/// networks and volumes name only the object, whose owner is known from listings; a swarm's manager also tells of nodes, with whatever runs there. The stream is begun anew now and then,
 /// because a connection through a network can die without either side being told.
 final class EventStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
@@ -28,8 +28,10 @@ final class EventStream implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /// Left out are the noisy ones (exec of health checks, attach) and those that always come with another.
-    private static final Map<String, List<String>> WANTED = Map.of("type", List.of("container", "network", "volume"),
-        "event", List.of("create", "start", "die", "oom", "health_status", "pause", "unpause", "rename", "destroy", "update"));
+    private static final Map<String, List<String>> WANTED = Map.of("type", List.of("container", "network", "volume", "node"),
+        "event", List.of("create", "start", "die", "oom", "health_status", "pause", "unpause", "rename", "destroy", "update", "remove"));
+    /// Of a node's events: that it came, went, or does not do what it did. What was done to it from outside, such as a label, concerns nobody.
+    private static final Set<String> NODE_NEWS = Set.of("state.new", "reachability.new");
 
     /// Those the engine tells of before its listings show them.
     private static final Set<String> EARLY = Set.of("die", "pause", "unpause");
@@ -90,6 +92,10 @@ final class EventStream implements AutoCloseable {
     }
 
     private void pass(JsonNode event) {
+        if (event.path("Type").asText().equals("node")) {
+            node(event);
+            return;
+        }
         var id = event.path("Actor").path("ID").asText();
         var action = event.path("Action").asText();
         boolean container = event.path("Type").asText().equals("container");
@@ -112,6 +118,12 @@ final class EventStream implements AutoCloseable {
                 tell(nudge);
             }
         });
+    }
+
+    private void node(JsonNode event) {
+        if (!event.path("Action").asText().equals("update") || NODE_NEWS.stream().anyMatch(event.path("Actor").path("Attributes")::has)) {
+            tell(Nudge.EVERYTHING);
+        }
     }
 
     private static Optional<Integer> exitCode(JsonNode event) {

@@ -54,12 +54,11 @@ public final class ClusterPlanner {
 
     private void forget(Nodes.Ghost ghost) {
         var node = ghost.node();
-        if (node.spec().role() == Role.WORKER) {
-            steps.add(new ClusterStep.Forget(ghost.machine(), node.id(), ghost.why()));
-        } else if (node.manages()) {
+        if (node.spec().role() == Role.MANAGER && node.manages()) {
             guarded(ghost.machine(), node.reachable(), new ClusterStep.Change(ghost.machine(), node.id(), node.spec().withRole(Role.WORKER), "make a worker, because " + ghost.why() + ", of"));
         } else {
-            steps.add(new ClusterStep.Change(ghost.machine(), node.id(), node.spec().withRole(Role.WORKER), "make a worker, because " + ghost.why() + ", of"));
+            // Also one that is called a manager and has no vote, lost in a recovery: a swarm refuses to make a worker of it, and lets it be forgotten.
+            steps.add(new ClusterStep.Forget(ghost.machine(), node.id(), ghost.why()));
         }
     }
 

@@ -16,14 +16,14 @@ public interface Swarm extends AutoCloseable {
     /// Makes this machine the first manager of a new swarm. Does nothing when it is a manager already.
     void form(String machine);
 
-    /// Lets a machine join as what it is to be. Does nothing when it has joined this swarm already; `Rejected` with code `InAnotherSwarm` when it is in another.
+    /// Lets a machine join as what it is to be, as a node that gets no tasks until it is changed to get some: before that it lacks labels, and perhaps images. Does nothing when it has joined this swarm already; `Rejected` with code `InAnotherSwarm` when it is in another.
     void join(String machine, Role role);
 
-    /// Makes role, availability and labels of a node these.
+    /// Makes role, availability and labels of a node these. One that is opened for tasks is given first the images that they need and no registry has.
     void change(String node, NodeSpec spec);
 
-    /// Takes a node out. A machine that answers is asked to leave, and ends its tasks; one that does not is only forgotten. Absent is success. A manager has to be
-    /// demoted before.
+    /// Takes a node out. A machine that answers is asked to leave, and ends its tasks; one that does not is only forgotten. Absent is success. A manager that votes has
+    /// to be demoted before.
     void remove(String node);
 
     /// Makes a machine leave whatever swarm it is in, whether or not that one agrees. Does nothing when it is in none.

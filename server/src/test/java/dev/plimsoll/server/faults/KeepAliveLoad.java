@@ -34,6 +34,11 @@ final class KeepAliveLoad implements AutoCloseable {
         }
     }
 
+    /// Counts from now on.
+    void begin() {
+        List.of(asked, failed, again).forEach(count -> count.set(0));
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -10,6 +10,7 @@ import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.model.swarm.NodeSpec;
+import dev.plimsoll.model.swarm.NodeSpec.Availability;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
 import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
@@ -83,7 +84,7 @@ public final class DockerSwarm implements Swarm {
         var swarm = manager.ask(Call.get(doing, Route.to("/swarm"))).json();
         var token = swarm.path("JoinTokens").path(role == Role.MANAGER ? "Manager" : "Worker").asText();
         var managers = known.stream().map(n -> n.path("ManagerStatus").path("Addr").asText()).filter(a -> !a.isEmpty()).toList();
-        var body = Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machines.get(machine).address(), "RemoteAddrs", managers, "JoinToken", token);
+        var body = Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machines.get(machine).address(), "RemoteAddrs", managers, "JoinToken", token, "Availability", "pause");
         var reply = engine.call(Call.post(doing, Route.to("/swarm/join")).json(body));
         if (!reply.ok()) {
             throw DockerErrors.of(doing, reply.status(), reply.message().replace(token, "•••"));
@@ -96,8 +97,16 @@ public final class DockerSwarm implements Swarm {
         for (int tries = 1; ; tries++) {
             var manager = engines.required(doing);
             var there = manager.ask(Call.get(doing, Route.to("/nodes/{}", node))).json();
-            if (NodeWords.node(there).spec().equals(spec)) {
+            var known = NodeWords.node(there).spec();
+            if (known.equals(spec)) {
                 return;
+            }
+            if (spec.availability() == Availability.ACTIVE && known.availability() != Availability.ACTIVE) {
+                engines.memberships().forEach((machine, membership) -> {
+                    if (membership.is(node)) {
+                        new MissingImages(engines).bring(machine, manager);
+                    }
+                });
             }
             var reply = manager.call(Call.post(doing, Route.to("/nodes/{}/update", node).with("version", there.path("Version").path("Index").asLong())).json(NodeWords.document(spec)));
             if (reply.ok()) {
@@ -116,7 +125,8 @@ public final class DockerSwarm implements Swarm {
         if (there.isEmpty()) {
             return;
         }
-        if (there.get().spec().role() == Role.MANAGER) {
+        // One that is called a manager and has no vote was lost in a recovery, and may be forgotten as it is (swarmkit, RemoveNode).
+        if (there.get().spec().role() == Role.MANAGER && there.get().manages()) {
             throw new EngineFailure.Rejected("IsManager", "cannot " + doing + ": " + there.get().hostname() + " is a manager; demote it first", null);
         }
         engines.memberships().forEach((machine, membership) -> {

@@ -7,6 +7,7 @@ import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.ports.EngineFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ final class MemberEngines implements AutoCloseable {
 
     Wire of(String machine) {
         return Optional.ofNullable(engines.get(machine)).orElseThrow(() -> new EngineFailure.Absent("MachineNotFound", "no engine is known of machine " + machine, null));
+    }
+
+    /// In order of their names.
+    List<String> machines() {
+        return engines.keySet().stream().sorted().toList();
     }
 
     Map<String, Membership> memberships() {

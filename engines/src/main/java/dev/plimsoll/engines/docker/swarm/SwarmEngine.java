@@ -124,7 +124,13 @@ public final class SwarmEngine implements Engine {
         var watch = new TaskWatch(listing, plane, onNudge);
         watches.add(watch);
         watch.start();
-        var own = manager.watch(plane, _ -> watch.wake());
+        var own = manager.watch(plane, nudge -> {
+            watch.wake();
+            // Nodes have come or gone, or may have while nobody listened.
+            if (nudge.equals(Nudge.EVERYTHING)) {
+                onNudge.accept(nudge);
+            }
+        });
         return () -> {
             watches.remove(watch);
             watch.close();

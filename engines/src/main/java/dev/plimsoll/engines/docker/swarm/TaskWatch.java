@@ -73,6 +73,8 @@ final class TaskWatch implements AutoCloseable {
                 before = Optional.of(now);
             } catch (EngineFailure lost) {
                 LOG.debug("the swarm did not answer: {}", lost.getMessage());
+                // Once: that no manager answers is news too.
+                before.ifPresent(_ -> tell(Nudge.EVERYTHING));
                 before = Optional.empty();
             }
             if (rest(unchanged < QUIET_AFTER ? PAUSE : QUIET_PAUSE, Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSES_OF_A_LOOK))) {

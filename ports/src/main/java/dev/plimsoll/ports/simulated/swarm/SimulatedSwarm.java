@@ -45,7 +45,7 @@ final class SimulatedSwarm implements Swarm {
         act("form a swarm on " + machine, () -> {
             var member = answering(machine);
             if (world.seat(member.operation()).isEmpty()) {
-                sit(member, world.newId(), Role.MANAGER);
+                sit(member, world.newId(), new NodeSpec(Role.MANAGER, Availability.ACTIVE, Map.of()));
             }
         });
     }
@@ -61,7 +61,7 @@ final class SimulatedSwarm implements Swarm {
                 throw new EngineFailure.Rejected("InAnotherSwarm", "cannot " + doing + ": it is in another one; let it leave that first", null);
             }
             if (seat.isEmpty()) {
-                sit(member, swarm, role);
+                sit(member, swarm, new NodeSpec(role, Availability.PAUSED, Map.of()));
             }
         });
     }
@@ -145,9 +145,9 @@ final class SimulatedSwarm implements Swarm {
         });
     }
 
-    private void sit(Member member, String swarm, Role role) {
+    private void sit(Member member, String swarm, NodeSpec spec) {
         var node = world.newId();
-        world.nodes(swarm).entries.put(node, new Entry(member.operation(), member.name(), member.address(), new NodeSpec(role, Availability.ACTIVE, Map.of())));
+        world.nodes(swarm).entries.put(node, new Entry(member.operation(), member.name(), member.address(), spec));
         world.sit(member.operation(), new Seat(swarm, node));
     }
 
