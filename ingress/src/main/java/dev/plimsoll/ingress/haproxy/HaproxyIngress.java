@@ -127,7 +127,7 @@ public final class HaproxyIngress implements Ingress {
             var backends = installation.serving().map(s -> s.backends().values().stream().filter(b -> b.servers().stream().anyMatch(l -> wanted.containsKey(l.name()))).map(Backend::name).toList())
                 .orElse(List.of());
             var counts = new HashMap<String, Integer>();
-            var relieved = backends.isEmpty() ? List.<String>of() : process.relieved();
+            var relieved = backends.isEmpty() ? List.<String>of() : process.master().relieved();
             for (var backend : backends) {
                 var question = "show stat " + backend + " 4 -1";
                 count(process.command(question), wanted, counts);
@@ -138,6 +138,9 @@ public final class HaproxyIngress implements Ingress {
             return counts;
         } catch (IOException silent) {
             throw new IngressFailure.Unreachable("HAProxy does not tell what is under way: " + silent.getMessage(), silent);
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw new IngressFailure.Unreachable("gave up waiting for HAProxy", givenUp);
         } finally {
             lock.unlock();
         }
@@ -145,7 +148,7 @@ public final class HaproxyIngress implements Ingress {
 
     private void countRelieved(String worker, String question, Map<String, String> wanted, Map<String, Integer> counts) {
         try {
-            count(process.command(worker, question), wanted, counts);
+            count(process.master().command(worker, question), wanted, counts);
         } catch (IOException ended) {
             LOG.debug("worker {} ended", worker);
         }

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The running HAProxy: a master, which outlives the control plane, and its workers. A reload makes the master start another worker, which takes over the listening
 /// sockets; the one before ends when its connections have.
 final class HaproxyProcess {
-    private static final String MASTER_SOCKET = "master.sock";
     private static final String PID = "haproxy.pid";
     private static final String LOG = "haproxy.log";
     private static final long LONGEST_LOG = 10 << 20;
@@ -28,18 +26,17 @@ final class HaproxyProcess {
     private static final Duration HEARING = Duration.ofSeconds(10);
     private static final Duration HANDOVER = Duration.ofSeconds(2);
     private static final Duration LOOKING = Duration.ofMillis(4);
-    private static final Pattern OLD_WORKER = Pattern.compile("(?m)^([0-9]+)\\s+\\[?worker");
 
     private final HaproxySettings settings;
     private final Path folder;
     private final CommandSocket admin;
-    private final CommandSocket master;
+    private final Master master;
 
     HaproxyProcess(HaproxySettings settings) {
         this.settings = settings;
         this.folder = settings.folder();
         this.admin = new CommandSocket(folder, GeneralSections.ADMIN_SOCKET);
-        this.master = new CommandSocket(folder, MASTER_SOCKET);
+        this.master = new Master(folder);
     }
 
     /// The structure that the running process has loaded; none when no process answers.
@@ -74,21 +71,9 @@ final class HaproxyProcess {
         return admin.send(command);
     }
 
-    /// Tells a worker that a reload has relieved, but that still has connections.
-    String command(String worker, String command) throws IOException {
-        return master.send("@!" + worker + " " + command);
-    }
-
-    /// Process ids of workers that reloads have relieved.
-    List<String> relieved() {
-        try {
-            var answer = master.send("show proc");
-            int from = answer.indexOf("# old workers");
-            int to = answer.indexOf("# programs");
-            return from < 0 ? List.of() : OLD_WORKER.matcher(answer.substring(from, to < from ? answer.length() : to)).results().map(r -> r.group(1)).toList();
-        } catch (IOException nobody) {
-            return List.of();
-        }
+    /// Its master.
+    Master master() {
+        return master;
     }
 
     /// What HAProxy says against the configuration in a folder; nothing when it is good.
@@ -104,7 +89,7 @@ final class HaproxyProcess {
         if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
             Files.delete(log);
         }
-        var said = run(LOADING, List.of("-W", "-D", "-S", "unix@" + MASTER_SOCKET + ",mode,600", "-p", folder.resolve(PID).toString(), "-C", folder.toString(), "-f", Configuration.FILE));
+        var said = run(LOADING, List.of("-W", "-D", "-S", "unix@" + Master.SOCKET + ",mode,600", "-p", folder.resolve(PID).toString(), "-C", folder.toString(), "-f", Configuration.FILE));
         if (!said.isEmpty()) {
             return said;
         }
@@ -121,31 +106,10 @@ final class HaproxyProcess {
 
     /// Loads the configuration in its folder into a new worker, and waits until that one serves.
     ///
-    /// @return what HAProxy said when it did not come to that; nothing when it did
-    String reload(String structure) throws IOException, InterruptedException {
-        var log = folder.resolve(LOG);
-        long from = Files.exists(log) ? Files.size(log) : 0;
-        try {
-            master.send("reload");
-        } catch (IOException usual) {
-            // The master executes itself anew, which ends the connection.
-        }
-        return await(structure, log, from);
-    }
-
-    private String await(String structure, Path log, long from) throws IOException, InterruptedException {
-        long end = System.nanoTime() + LOADING.toNanos();
-        while (!structure().filter(structure::equals).isPresent()) {
-            var said = Files.exists(log) && Files.size(log) > from ? tail(log, from) : "";
-            if (said.contains("[ALERT]")) {
-                return said;
-            }
-            if (System.nanoTime() > end) {
-                return "it did not load the configuration in " + LOADING.toSeconds() + " s";
-            }
-            Thread.sleep(LOOKING);
-        }
-        return "";
+    /// @return whether it came to that; otherwise what was served before is served on
+    boolean reload(String structure) throws IOException, InterruptedException {
+        var before = worker();
+        return master.reload(() -> structure().filter(structure::equals).isPresent() && !worker().equals(before));
     }
 
     /// Ends it when the connections it has have ended. New ones find nobody listening from now on. A signal that comes while a process is still beginning is lost, so

@@ -65,7 +65,7 @@ final class Installation {
                 return Optional.empty();
             }
         }
-        return reloaded(wanted, structure);
+        return reloaded(wanted);
     }
 
     /// Nothing is served from here on.
@@ -110,29 +110,37 @@ final class Installation {
         return Optional.empty();
     }
 
-    private Optional<Refusal> reloaded(Configuration wanted, String structure) throws IOException, InterruptedException {
-        var refusal = checked(wanted);
+    /// HAProxy reads the whole of it before it starts another worker, and keeps the one it has when it finds a fault; so it is not asked twice. Only what a process
+    /// that was found running serves is not known, and could not be put back.
+    private Optional<Refusal> reloaded(Configuration wanted) throws IOException, InterruptedException {
+        var refusal = serving.isPresent() ? Optional.<Refusal>empty() : checked(wanted);
         if (refusal.isPresent()) {
             return refusal;
         }
         take(wanted);
-        var said = process.reload(structure);
-        if (!said.isEmpty()) {
-            serving = Optional.empty();
-            throw new IngressFailure.Unreachable("HAProxy could not load the new configuration and serves the one before: " + tame(said), null);
+        if (process.reload(wanted.structure())) {
+            departed.clear();
+            serving = Optional.of(wanted);
+            return Optional.empty();
         }
-        departed.clear();
-        serving = Optional.of(wanted);
-        return Optional.empty();
+        if (serving.isPresent()) {
+            take(serving.get());
+        }
+        refusal = checked(wanted);
+        if (refusal.isEmpty()) {
+            serving = Optional.empty();
+            throw new IngressFailure.Unreachable("HAProxy could not load the new configuration and serves the one before, though it finds no fault in it", null);
+        }
+        return refusal;
     }
 
     /// @return false when HAProxy is not as it is thought to be
-    private boolean changed(Configuration before, Configuration wanted) throws IOException {
+    private boolean changed(Configuration before, Configuration wanted) throws IOException, InterruptedException {
         var changes = ServerChanges.between(before, wanted);
         if (changes.commands().isEmpty()) {
             return true;
         }
-        var relieved = process.relieved();
+        var relieved = process.master().relieved();
         for (var command : changes.commands()) {
             var answer = process.command(command.text());
             if (command.required() && !done(command.text(), answer)) {
@@ -150,7 +158,7 @@ final class Installation {
     /// A worker that a reload has relieved may have other backends; what it does not know is no business of its connections.
     private void also(String worker, String command) {
         try {
-            process.command(worker, command);
+            process.master().command(worker, command);
         } catch (IOException ended) {
             LOG.debug("worker {} ended", worker);
         }

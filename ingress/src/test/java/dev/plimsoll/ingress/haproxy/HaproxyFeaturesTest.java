@@ -181,13 +181,39 @@ class HaproxyFeaturesTest extends IngressContract {
     }
 
     @Test
+    void whatARunningProxyRefusesIsPutBackAndTheNextChangeIsServed() throws Exception {
+        var good = route("good", "Host(`good.test`)", subject.server("one"));
+        subject.ingress().serve(document(good));
+        var odd = route("odd", "Host(`odd.test`) && HeaderRegexp(`X-A`, `\\p{javaLowerCase}`)", subject.server("one"));
+        for (int i = 1; i <= 3; i++) {
+            var state = subject.ingress().serve(document(odd, good, route("more" + i, "Host(`more.test`)", subject.server("one"))));
+            assertThat(state.routes().get("p/odd")).isInstanceOfSatisfying(Standing.Refused.class, r -> assertThat(r.sentence()).contains("javaLowerCase").doesNotContain("ALERT"));
+            assertThat(ask("good.test", "/").server()).isEqualTo("one");
+            assertThat(ask("more.test", "/").server()).isEqualTo("one");
+            assertThat(ask("odd.test", "/").server()).isEmpty();
+        }
+        subject.ingress().serve(document(good));
+        assertThat(ask("more.test", "/").status()).isEqualTo(404);
+        assertThat(haproxy.process().check(haproxy.folder)).as("what lies there could be started").isEmpty();
+    }
+
+    @Test
+    void reloadsInQuickSuccessionAreAllServed() {
+        for (int i = 1; i <= 12; i++) {
+            var headers = new HeaderRules(null, Map.of("X-Edition", "v" + i), null, null);
+            serve(new Made(null, null, headers, null, null, null));
+            assertThat(get("/", Map.of()).headers()).containsEntry("x-edition", "v" + i);
+        }
+    }
+
+    @Test
     void anotherControlPlaneFindsWhatRunsAndADeadProxyIsStartedAgain() throws Exception {
         var document = document(route("it", "Host(`it.test`)", subject.server("one")));
         subject.ingress().serve(document);
         var process = haproxy.process().pid();
         haproxy.anotherLife().serve(document);
         assertThat(haproxy.process().pid()).as("the same process").isEqualTo(process).isPresent();
-        assertThat(haproxy.process().relieved()).as("nothing was reloaded").isEmpty();
+        assertThat(haproxy.process().master().relieved()).as("nothing was reloaded").isEmpty();
         subject.ingress().serve(document(route("it", "Host(`it.test`)", subject.server("two"))));
         assertThat(ask("it.test", "/").server()).isEqualTo("two");
 
