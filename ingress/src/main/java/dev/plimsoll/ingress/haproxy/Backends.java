@@ -24,7 +24,8 @@ record Backends(int secure) {
             }
             lines.addAll(BalanceLines.of(route));
             // What servers are told is fixed for their lives, so another scheme or check makes it another backend.
-            route.targets().forEach(t -> lines.add("# " + ServerLine.name(t.target().text()) + BalanceLines.serverOptions(route.spec(), t.target())));
+            route.targets().stream().filter(t -> !BalanceLines.serverOptions(route.spec(), t.target()).isEmpty())
+                .forEach(t -> lines.add("# " + ServerLine.name(t.target().text()) + BalanceLines.serverOptions(route.spec(), t.target())));
         }
         var tables = new ArrayList<>(closed ? List.<Section>of() : limits.tables());
         if (!closed && route.spec().access().basic().isPresent()) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,9 +24,10 @@ final class Configuration {
     private static final int BEGINNING_LINES = 3;
 
     private final List<Section> general;
-    private final Map<String, Backend> backends;
+    private final NavigableMap<String, Backend> backends;
     private final Map<String, Map<String, String>> maps;
     private final Map<String, String> certificates;
+    private final String surroundings;
     private final String structure;
 
     /// @param general      global settings, frontends and what belongs to no route
@@ -37,10 +39,31 @@ final class Configuration {
         this.backends = new TreeMap<>(backends);
         this.maps = maps;
         this.certificates = certificates;
-        this.structure = digest();
+        var around = new StringBuilder();
+        general.forEach(s -> s.appendTo(around));
+        maps.keySet().forEach(name -> around.append(name).append('\n'));
+        certificates.forEach((name, pem) -> around.append(name).append('\n').append(pem).append('\n'));
+        this.surroundings = digest(around);
+        var all = new StringBuilder(surroundings);
+        this.backends.values().forEach(b -> all.append(b.structure()));
+        this.structure = digest(all);
     }
 
-    Map<String, Backend> backends() {
+    private Configuration(Configuration loaded, NavigableMap<String, Backend> backends, Map<String, Map<String, String>> maps) {
+        this.general = loaded.general;
+        this.certificates = loaded.certificates;
+        this.surroundings = loaded.surroundings;
+        this.structure = loaded.structure;
+        this.backends = backends;
+        this.maps = maps;
+    }
+
+    /// The same with other servers in its backends, and other entries in its maps.
+    Configuration with(NavigableMap<String, Backend> changed, Map<String, Map<String, String>> entries) {
+        return new Configuration(this, changed, entries);
+    }
+
+    NavigableMap<String, Backend> backends() {
         return backends;
     }
 
@@ -53,14 +76,14 @@ final class Configuration {
         return structure;
     }
 
-    private String digest() {
-        var all = new StringBuilder();
-        general.forEach(s -> s.appendTo(all));
-        backends.values().forEach(b -> all.append(b.structure()));
-        maps.keySet().forEach(name -> all.append(name).append('\n'));
-        certificates.forEach((name, pem) -> all.append(name).append('\n').append(pem).append('\n'));
+    /// Everything of the structure but the backends, as a digest.
+    String surroundings() {
+        return surroundings;
+    }
+
+    private static String digest(StringBuilder text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

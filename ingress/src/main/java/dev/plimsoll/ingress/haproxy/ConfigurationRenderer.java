@@ -57,6 +57,7 @@ final class ConfigurationRenderer {
             backends.put(known.backend.name(), known.backend);
         }
         remembered = now;
+        Spares.beside(backends.values(), rendering).forEach(spare -> backends.put(spare.name(), spare));
         return backends;
     }
 

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class HaproxyIngress implements Ingress {
     private static final Logger LOG = LoggerFactory.getLogger(HaproxyIngress.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
+    /// After the last change, before every route gets a backend of its own again.
+    private static final Duration QUIET = Duration.ofSeconds(30);
     /// Routes that one document may be wrong in; beyond, the document is.
     private static final int MOST_REFUSED = 50;
 
@@ -168,7 +170,8 @@ public final class HaproxyIngress implements Ingress {
                 try {
                     installation.revive();
                     installation.forgetDeparted();
-                } catch (IOException broken) {
+                    installation.settle(QUIET);
+                } catch (IOException | IngressFailure broken) {
                     LOG.warn("cannot look after HAProxy: {}", broken.getMessage());
                 } finally {
                     lock.unlock();

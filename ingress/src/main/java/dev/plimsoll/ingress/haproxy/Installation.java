@@ -3,6 +3,7 @@ package dev.plimsoll.ingress.haproxy;
 import dev.plimsoll.ports.ingress.IngressFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ final class Installation {
     private final boolean passable;
     private final HaproxyProcess process;
     /// What the running process serves, as far as is known.
-    private Optional<Configuration> serving = Optional.empty();
+    private Optional<Layout> serving = Optional.empty();
+    /// When it was last told something, in nanoseconds.
+    private long changed;
     private final List<String> departed = new ArrayList<>();
 
     Installation(HaproxySettings settings, HaproxyProcess process) {
@@ -38,7 +41,7 @@ final class Installation {
     record Refusal(Optional<String> route, String words) {}
 
     Optional<Configuration> serving() {
-        return serving;
+        return serving.map(Layout::running);
     }
 
     /// Makes HAProxy serve this.
@@ -49,23 +52,18 @@ final class Installation {
         if (passable) {
             PrivateFiles.passable(folder);
         }
-        var structure = wanted.structure();
         var running = process.loaded();
         if (running.isEmpty()) {
             serving = Optional.empty();
             return started(wanted);
         }
-        if (running.get().equals(structure)) {
-            if (serving.isEmpty() && PrivateFiles.hold(folder, wanted.files())) {
-                LOG.info("HAProxy goes on serving what it served before this control plane started");
-                serving = Optional.of(wanted);
-                return Optional.empty();
-            }
-            if (serving.filter(s -> s.structure().equals(structure)).isPresent() && changed(serving.get(), wanted)) {
-                return Optional.empty();
-            }
+        if (serving.isEmpty() && running.get().equals(wanted.structure()) && PrivateFiles.hold(folder, wanted.files())) {
+            LOG.info("HAProxy goes on serving what it served before this control plane started");
+            serving = Optional.of(Layout.of(wanted));
+            return Optional.empty();
         }
-        return reloaded(wanted);
+        var same = serving.filter(s -> s.running().structure().equals(running.get())).flatMap(s -> s.with(wanted));
+        return same.isPresent() && changed(serving.get().running(), same.get()) ? Optional.empty() : reloaded(wanted);
     }
 
     /// Nothing is served from here on.
@@ -80,6 +78,14 @@ final class Installation {
         if (serving.isPresent() && process.structure().isEmpty() && process.loaded().isEmpty()) {
             var said = process.start();
             LOG.warn("HAProxy had died and was started again{}", said.isEmpty() ? "" : ", in vain: " + tame(said));
+        }
+    }
+
+    /// Gives every route its own backend again once nothing has changed for a while: figures are told by the names of backends.
+    void settle(Duration quiet) throws IOException, InterruptedException {
+        if (serving.filter(s -> !s.settled()).isPresent() && System.nanoTime() - changed > quiet.toNanos()) {
+            changed = System.nanoTime();
+            reloaded(serving.get().wanted()).ifPresent(refusal -> LOG.warn("HAProxy refuses what it has served: {}", refusal.words()));
         }
     }
 
@@ -106,7 +112,7 @@ final class Installation {
             throw new IngressFailure.Unreachable("HAProxy could not be started: " + tame(said), null);
         }
         LOG.info("HAProxy serves {} routes", wanted.backends().size());
-        serving = Optional.of(wanted);
+        serving = Optional.of(Layout.of(wanted));
         return Optional.empty();
     }
 
@@ -120,11 +126,11 @@ final class Installation {
         take(wanted);
         if (process.reload(wanted.structure())) {
             departed.clear();
-            serving = Optional.of(wanted);
+            serving = Optional.of(Layout.of(wanted));
             return Optional.empty();
         }
         if (serving.isPresent()) {
-            take(serving.get());
+            take(serving.get().running());
         }
         refusal = checked(wanted);
         if (refusal.isEmpty()) {
@@ -135,9 +141,10 @@ final class Installation {
     }
 
     /// @return false when HAProxy is not as it is thought to be
-    private boolean changed(Configuration before, Configuration wanted) throws IOException, InterruptedException {
-        var changes = ServerChanges.between(before, wanted);
+    private boolean changed(Configuration before, Layout next) throws IOException, InterruptedException {
+        var changes = ServerChanges.between(before, next.running());
         if (changes.commands().isEmpty()) {
+            serving = Optional.of(next);
             return true;
         }
         var relieved = process.master().relieved();
@@ -150,8 +157,9 @@ final class Installation {
             relieved.forEach(worker -> also(worker, command.text()));
         }
         departed.addAll(changes.departures());
-        PrivateFiles.write(folder, wanted.files());
-        serving = Optional.of(wanted);
+        PrivateFiles.write(folder, next.running().files());
+        serving = Optional.of(next);
+        changed = System.nanoTime();
         return true;
     }
 
@@ -171,7 +179,7 @@ final class Installation {
     private Optional<Refusal> checked(Configuration wanted) throws IOException, InterruptedException {
         var candidate = folder.resolve(CANDIDATE);
         PrivateFiles.folder(candidate);
-        var news = serving.map(wanted::news).orElse(wanted);
+        var news = serving().map(wanted::news).orElse(wanted);
         var files = news.files();
         PrivateFiles.write(candidate, files);
         PrivateFiles.tidy(candidate, files);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a running HAProxy is told so that it serves another configuration of the same structure: servers come before others go, so that nobody finds none.
+/// What a running HAProxy is told so that it serves another configuration of the same structure: servers come, then requests are led to them, then others go, so
+/// that nobody finds none.
 ///
 /// @param commands   in their order
 /// @param departures servers sent away, as `backend/server`; they can be forgotten once nothing is under way there
@@ -16,12 +17,14 @@ record ServerChanges(List<Command> commands, List<String> departures) {
 
     static ServerChanges between(Configuration before, Configuration after) {
         var changes = new ServerChanges(new ArrayList<>(), new ArrayList<>());
-        after.backends().forEach((name, backend) -> changes.compare(before.backends().get(name), backend));
+        var going = new ArrayList<String>();
+        after.backends().forEach((name, backend) -> changes.compare(before.backends().get(name), backend, going));
         after.maps().forEach((file, entries) -> changes.compare(file, before.maps().getOrDefault(file, Map.of()), entries));
+        going.forEach(server -> changes.tell("disable server " + server));
         return changes;
     }
 
-    private void compare(Backend before, Backend after) {
+    private void compare(Backend before, Backend after, List<String> going) {
         if (before == after) {
             return;
         }
@@ -33,13 +36,12 @@ record ServerChanges(List<Command> commands, List<String> departures) {
             if (was == null) {
                 add(name, server);
             } else {
-                change(name, was, server);
+                change(name, was, server, going);
             }
         }
         for (var server : gone.keySet()) {
-            var name = after.name() + "/" + server;
-            tell("disable server " + name);
-            departures.add(name);
+            going.add(after.name() + "/" + server);
+            departures.add(after.name() + "/" + server);
         }
     }
 
@@ -55,7 +57,7 @@ record ServerChanges(List<Command> commands, List<String> departures) {
         }
     }
 
-    private void change(String name, ServerLine was, ServerLine server) {
+    private void change(String name, ServerLine was, ServerLine server, List<String> going) {
         if (!was.place().equals(server.place())) {
             int port = server.place().lastIndexOf(':');
             tell("set server " + name + " addr " + server.place().substring(server.place().indexOf('@') + 1, port) + " port " + server.place().substring(port + 1));
@@ -63,8 +65,10 @@ record ServerChanges(List<Command> commands, List<String> departures) {
         if (was.weight() != server.weight()) {
             tell("set server " + name + " weight " + server.weight());
         }
-        if (was.leaving() != server.leaving()) {
-            tell((server.leaving() ? "disable" : "enable") + " server " + name);
+        if (server.leaving() && !was.leaving()) {
+            going.add(name);
+        } else if (was.leaving() && !server.leaving()) {
+            tell("enable server " + name);
         }
     }
 

@@ -76,7 +76,7 @@ class HostileTextTest {
         var configuration = configuration(300);
         var text = configuration.files().get(Configuration.FILE);
         assertThat(text.lines().filter(l -> !l.startsWith("    ")).map(l -> l.split(" ")[0]).distinct()).containsOnly("#", "global", "defaults", "resolvers", "backend", "frontend", "userlist");
-        assertThat(text.lines().filter(l -> l.startsWith("backend ")).map(l -> l.substring(8))).allMatch(name -> name.equals(Names.NOWHERE) || name.matches("r:p:r[0-9]+"));
+        assertThat(text.lines().filter(l -> l.startsWith("backend ")).map(l -> l.substring(8))).allMatch(name -> name.equals(Names.NOWHERE) || name.matches("r:p:r[0-9]+|s:0:[0-9]+"));
         assertThatThrownBy(() -> Quoting.word("a\nb")).isInstanceOf(IllegalArgumentException.class);
     }
 
