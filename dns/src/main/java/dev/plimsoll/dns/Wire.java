@@ -43,6 +43,64 @@ public final class Wire {
         return Type.value(type.name());
     }
 
+    /// The parts of a value, such as the preference and the name of MX.
+    ///
+    /// @throws DnsFailure.Rejected with code `Refused` when it has others
+    public static String[] parts(RecordType type, String value, int count) {
+        var parts = value.split(" ", count);
+        if (parts.length != count) {
+            throw new DnsFailure.Rejected("Refused", "'" + value + "' is no value of " + type + " records: it has " + count + " parts", null);
+        }
+        return parts;
+    }
+
+    /// A part that is a number.
+    ///
+    /// @throws DnsFailure.Rejected with code `Refused` when it is none from 0 to 65535
+    public static int number(RecordSet set, String part) {
+        if (!part.matches("[0-9]{1,5}") || Integer.parseInt(part) > 65_535) {
+            throw new DnsFailure.Rejected("Refused", "'" + String.join(", ", set.values()) + "' is no value of " + set + ": '" + part + "' is no number from 0 to 65535", null);
+        }
+        return Integer.parseInt(part);
+    }
+
+    /// A value as zone files have it (RFC 1035, section 5.1): names with a dot at the end, texts in quotes.
+    ///
+    /// @throws DnsFailure.Rejected with code `Refused` when a value is none of its type
+    public static List<String> presentation(RecordSet set) {
+        var records = records(set);
+        return set.type() == RecordType.TXT || set.type() == RecordType.CAA ? set.values().stream().map(value -> data(set.type(), value)).toList() : records.stream().map(Record::rdataToString).toList();
+    }
+
+    /// Back from zone files. What cannot be read stays as it is: somebody else wrote it, and all we want to know is that it is there.
+    public static String value(RecordType type, String written) {
+        try {
+            return type == RecordType.TXT ? unquoted(written) : value(Record.fromString(Name.root, type(type), DClass.IN, 0, written, Name.root));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return written;
+        }
+    }
+
+    /// A text without its quotes, however many strings it has; one that has none as it is.
+    public static String unquoted(String written) {
+        var text = new StringBuilder();
+        boolean inside = false;
+        for (int at = 0; at < written.length(); at++) {
+            char c = written.charAt(at);
+            if (c == '\\' && inside && at + 1 < written.length()) {
+                at++;
+                text.append(written.charAt(at));
+            } else if (c == '"') {
+                inside = !inside;
+            } else if (inside) {
+                text.append(c);
+            } else if (!Character.isWhitespace(c)) {
+                return written;
+            }
+        }
+        return written.isEmpty() ? "" : text.toString();
+    }
+
     /// One record for each value.
     ///
     /// @throws DnsFailure.Rejected with code `Refused` when a value is none of its type
@@ -113,7 +171,8 @@ public final class Wire {
         };
     }
 
-    private static String quoted(String text) {
+    /// A text as one quoted string, or as several when it is longer than one may be.
+    public static String quoted(String text) {
         var strings = new ArrayList<String>();
         for (int at = 0; at == 0 || at < text.length(); at += STRING) {
             strings.add("\"" + text.substring(at, Math.min(text.length(), at + STRING)).replace("\\", "\\\\").replace("\"", "\\\"") + "\"");

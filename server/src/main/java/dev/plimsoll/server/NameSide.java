@@ -14,12 +14,15 @@ import dev.plimsoll.controllers.certificate.IssuerAccounts;
 import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsWork;
 import dev.plimsoll.controllers.dns.ZoneAccounts;
+import dev.plimsoll.dns.cloudflare.CloudflareZone;
+import dev.plimsoll.dns.designate.DesignateZone;
+import dev.plimsoll.dns.digitalocean.DigitalOceanZone;
+import dev.plimsoll.dns.route53.Route53Zone;
 import dev.plimsoll.dns.update.DynamicZone;
 import dev.plimsoll.ports.certificates.CertificateIssuer;
 import dev.plimsoll.ports.certificates.CertificateKeys;
 import dev.plimsoll.ports.certificates.Issuers;
 import dev.plimsoll.ports.dns.Dns;
-import dev.plimsoll.ports.dns.DnsFailure;
 import dev.plimsoll.ports.dns.DnsProviders;
 import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
@@ -30,7 +33,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Locale;
 
 /// What the control plane needs for names: the authorities that sign for them, and those who answer for them.
 ///
@@ -66,8 +68,10 @@ record NameSide(Certification certification, DnsWork dns) implements AutoCloseab
     private static Dns zone(DnsProviders.Access access) {
         return switch (access.spec().provider()) {
             case RFC2136 -> new DynamicZone(access);
-            case CLOUDFLARE, ROUTE53, DIGITALOCEAN, DESIGNATE -> throw new DnsFailure.Rejected("NotSupported",
-                access.zone().shortForm() + ": this version has no adapter for " + access.spec().provider().name().toLowerCase(Locale.ROOT) + " yet; it has rfc2136 and embedded", null);
+            case CLOUDFLARE -> new CloudflareZone(access);
+            case ROUTE53 -> new Route53Zone(access, Clock.systemUTC());
+            case DIGITALOCEAN -> new DigitalOceanZone(access);
+            case DESIGNATE -> new DesignateZone(access);
             case EMBEDDED -> throw new IllegalStateException("an embedded zone has no provider");
         };
     }

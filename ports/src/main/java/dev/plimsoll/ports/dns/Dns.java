@@ -19,6 +19,11 @@ public interface Dns extends AutoCloseable {
     /// `Rejected` with code `Changed` when a set is not as [RecordChange] says it was: it is left as it is. Other codes: `Refused` for what the provider will not have.
     void change(List<RecordChange> changes);
 
+    /// Whether all servers of the zone know of every change that was made through this object. Asks the provider, where it can say; the others' [dev.plimsoll.model.DnsZoneSpec#settle()] has to do.
+    default boolean settled() {
+        return true;
+    }
+
     @Override
     void close();
 }

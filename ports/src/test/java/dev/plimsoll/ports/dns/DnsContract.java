@@ -38,6 +38,12 @@ public abstract class DnsContract {
     void clean() {
         mine().forEach(set -> dns.change(List.of(new RecordChange.Remove(set))));
         dns.close();
+        finished();
+    }
+
+    /// After everything else of a test.
+    protected void finished() {
+        // Most have nothing of their own.
     }
 
     @Test
@@ -69,7 +75,7 @@ public abstract class DnsContract {
 
         dns.change(List.of(new RecordChange.Create(text)));
 
-        assertThat(mine()).containsExactly(text);
+        assertThat(mine()).containsExactly(text).extracting(RecordSet::values).containsExactly(text.values());
     }
 
     @Test
@@ -126,6 +132,24 @@ public abstract class DnsContract {
         assertThatThrownBy(() -> dns.change(List.of(new RecordChange.Create(set("www", RecordType.CNAME, 300, "elsewhere.example.net"))))).isInstanceOf(DnsFailure.Rejected.class);
 
         assertThat(mine()).hasSize(1);
+    }
+
+    /// As a record and its mark come and go: nothing of them stays, and nothing beside them is touched (P39).
+    @Test
+    void whatIsMadeWithItsMarkGoesWithoutATrace() {
+        var foreign = List.of(set("www", RecordType.TXT, 300, "somebody's"), set("_plimsoll-a.other", RecordType.TXT, 300, "heritage=somebody"), set("other", RecordType.A, 300, "192.0.2.77"));
+        dns.change(foreign.stream().<RecordChange>map(RecordChange.Create::new).toList());
+        var before = List.copyOf(dns.list());
+        var mark = set("_plimsoll-a.www", RecordType.TXT, 300, "heritage=plimsoll,plimsoll/owner=" + UUID.randomUUID() + ",plimsoll/resource=default/www");
+        var ours = set("www", RecordType.A, 300, "192.0.2.1", "192.0.2.2");
+        var later = set("www", RecordType.A, 60, "192.0.2.3");
+
+        dns.change(List.of(new RecordChange.Create(mark), new RecordChange.Create(ours)));
+        dns.change(List.of(new RecordChange.Replace(ours, later)));
+        assertThat(mine()).contains(mark, later).containsAll(foreign);
+        dns.change(List.of(new RecordChange.Remove(later), new RecordChange.Remove(mark)));
+
+        assertThat(dns.list()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     protected final RecordSet set(String name, RecordType type, int ttl, String... values) {
