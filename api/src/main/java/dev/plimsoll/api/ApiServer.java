@@ -3,9 +3,11 @@ package dev.plimsoll.api;
 import dev.plimsoll.api.apply.ApplyRoutes;
 import dev.plimsoll.api.apply.ReadingRoutes;
 import dev.plimsoll.api.certificates.CertificateRoutes;
-import dev.plimsoll.api.console.ConsoleRoutes;
 import dev.plimsoll.api.clusters.ClusterRoutes;
+import dev.plimsoll.api.console.ConsoleRoutes;
+import dev.plimsoll.api.consul.ConsulRoutes;
 import dev.plimsoll.api.departures.DepartureRoutes;
+import dev.plimsoll.api.discovery.DiscoveryRoutes;
 import dev.plimsoll.api.documents.DocumentRoutes;
 import dev.plimsoll.api.http.Listener;
 import dev.plimsoll.api.http.Route;
@@ -38,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
     /// @throws IOException when the address cannot be listened on
     public static ApiServer start(ControlPlane plane, ApiSettings settings) throws IOException {
         plane.meters().observe(plane.mirror());
-        var listener = new Listener(settings.address(), routes(plane), new Listener.Guard(settings.token(), settings.limits(), Optional.empty()), plane.meters());
+        var listener = new Listener(settings.address(), routes(plane), new Listener.Guard(settings.token(), settings.reader(), settings.limits(), Optional.empty()), plane.meters());
         return new ApiServer(listener, listener.start());
     }
 
@@ -57,6 +59,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(ClusterRoutes.of(plane, commits));
         routes.addAll(MachineRoutes.of(plane.machines()));
         routes.addAll(SurveyRoutes.of(plane));
+        routes.addAll(DiscoveryRoutes.of(plane));
+        routes.addAll(ConsulRoutes.of("/consul", plane));
         routes.addAll(DocumentRoutes.of(List.copyOf(routes), plane.facts().version()));
         return new Routes(routes);
     }

@@ -14,10 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /// A running API over a [SimplePlane], and a client for it.
 final class Client implements AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789";
+    static final String READER = "a-token-that-reads-0123456789";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SimplePlane plane = new SimplePlane();
@@ -26,7 +28,7 @@ final class Client implements AutoCloseable {
 
     Client(Limits limits) {
         try {
-            server = ApiServer.start(plane.plane, new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Token(TOKEN), limits));
+            server = ApiServer.start(plane.plane, new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Token(TOKEN), Optional.of(new Token(READER)), limits));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }

@@ -44,6 +44,7 @@ import java.util.function.Consumer;
 /// A control plane in memory: the real store and mirror, and small real implementations of the rest.
 final class SimplePlane implements AutoCloseable {
     final Runs runs = new Runs();
+    final KnownEndpoints directory = new KnownEndpoints();
     final Consoles console = new Consoles();
     final Contexts contexts = new Contexts();
     final CountDownLatch shutDown = new CountDownLatch(1);
@@ -61,7 +62,7 @@ final class SimplePlane implements AutoCloseable {
         plane = new ControlPlane(store, mirror, Clock.systemUTC(), new PlaneFacts("1.2.3", true, Instant.parse("2026-01-01T00:00:00Z"), "memory", Map.of()),
             () -> new EngineReport.Facts("simulated", true, "1", "1", "nowhere", "", Map.of("ipvs", "missing")), () -> notReady, _ -> outside, runs, asked::add, console,
             new Images(), () -> List.of(new Stock.Item(Stock.Type.VOLUME, "shop-data", "shop-data", Optional.of("default"), Optional.of("shop"), Optional.empty(), Optional.empty())),
-            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Looks(), new Meters());
+            contexts, new Seals(), out -> out.write("a backup".getBytes(StandardCharsets.UTF_8)), shutDown::countDown, new Door(), new Looks(), directory, new Meters());
     }
 
     @Override

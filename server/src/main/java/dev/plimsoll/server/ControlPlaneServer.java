@@ -2,6 +2,7 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.api.ApiServer;
 import dev.plimsoll.api.ApiSettings;
+import dev.plimsoll.api.DiscoveryServer;
 import dev.plimsoll.api.http.Token;
 import dev.plimsoll.api.metrics.LoopMeter;
 import dev.plimsoll.api.metrics.MeteredStore;
@@ -135,8 +136,15 @@ final class ControlPlaneServer {
         var plane = new ControlPlane(store, mirror, clock, facts, new AskedEngines(engines), this::missing,
             new PlannersForesight(mirror, engines, prober, clock), runs, loop::ask, new EngineConsole(engines, mirror),
             new EngineImages(engines, contexts.port()), new EngineStock(engines), contexts, vault,
-            Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), new WorldSurvey(machinery, outside.nodeImage()), meters);
-        var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token()))));
+            Stores.backup(store), this::stopSoon, machines.map(MachineSide::door).orElse(MachineDoor.SHUT), new WorldSurvey(machinery, outside.nodeImage()),
+            new SharedDirectory(directory), meters);
+        var reader = new Token(folder.discoveryToken());
+        var api = keep(ApiServer.start(plane, ApiSettings.usual(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), new Token(folder.token())).withReader(reader)));
+        var readers = options.discovery().isPresent() ? Optional.of(keep(DiscoveryServer.start(options.discovery().get(), reader, plane))) : Optional.<DiscoveryServer>empty();
+        readers.ifPresent(server -> LOG.info("discovery is answered on {}", server.address()));
+        OwnEndpoints.tell(directory, readers.map(DiscoveryServer::address).orElse(api.address()), options);
+        // Before those who serve: whoever waits for a change is let go.
+        parts.push(directory::end);
         folder.announce("""
             {"pid": %d, "address": "http://127.0.0.1:%d", "version": "%s", "startedAt": "%s"}
             """.formatted(ProcessHandle.current().pid(), api.address().getPort(), Version.CURRENT, clock.instant()));

@@ -20,16 +20,18 @@ import java.util.Optional;
 /// @param entries   entry points of the ingress, as `web=:8080`; those not named are as usual
 /// @param proofs    where certificate authorities look for proofs over HTTP; none: a port of the loopback interface, for an ingress to lead to
 /// @param dns       where names of embedded zones are answered; none: nowhere
+/// @param discovery where readers of discovery ask that do not run on this machine; none: on the API alone
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
 record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database,
-                     Optional<MachineAddress> machines, List<String> entries, Optional<InetSocketAddress> proofs, Optional<InetSocketAddress> dns, Optional<Path> restore, boolean replace) {
+                     Optional<MachineAddress> machines, List<String> entries, Optional<InetSocketAddress> proofs, Optional<InetSocketAddress> dns, Optional<InetSocketAddress> discovery,
+                     Optional<Path> restore, boolean replace) {
     /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
     static final String USAGE = """
         usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]] [--entry NAME=ADDRESS:PORT]...
-                      [--acme-http ADDRESS:PORT] [--dns ADDRESS:PORT]
+                      [--acme-http ADDRESS:PORT] [--dns ADDRESS:PORT] [--discovery ADDRESS:PORT]
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
@@ -50,12 +52,13 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         EntryPoints.usual(true).with(entries);
         var proofs = value(rest, "--acme-http").map(text -> address("--acme-http", text));
         var dns = value(rest, "--dns").map(text -> address("--dns", text));
+        var discovery = value(rest, "--discovery").map(text -> address("--discovery", text));
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
         return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
-            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, proofs, dns, file, replace);
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, proofs, dns, discovery, file, replace);
     }
 
     /// `ADDRESS:PORT`, or `:PORT` for every address of this machine.

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder a control plane lives in: `state.db` (the store), `contexts/`, `token`, `secret.key`, and while it runs `server.json`. Nobody but its
+/// The folder a control plane lives in: `state.db` (the store), `contexts/`, `token`, `discovery.token`, `secret.key`, and while it runs `server.json`. Nobody but its
 /// owner may read it.
 record StateFolder(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
@@ -52,11 +52,18 @@ record StateFolder(Path path) {
 
     /// The token that opens the API; made at the first start.
     String token() throws IOException {
-        return keptText("token", () -> {
-            var bytes = new byte[32];
-            new SecureRandom().nextBytes(bytes);
-            return HexFormat.of().formatHex(bytes);
-        });
+        return keptText("token", StateFolder::freshToken);
+    }
+
+    /// The token that reads discovery and opens nothing else; made at the first start.
+    String discoveryToken() throws IOException {
+        return keptText("discovery.token", StateFolder::freshToken);
+    }
+
+    private static String freshToken() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /// What seals secrets, with a key from the environment or made at the first start.

@@ -57,7 +57,7 @@ final class OpenApi {
 
     private ObjectNode operation(Route route, Optional<Kind> kind, String path) {
         var operation = Wire.object().put("summary", route.doc().summary());
-        if (route.access() == Route.Access.TOKEN) {
+        if (route.access() != Route.Access.ANYBODY) {
             operation.putArray("security").addObject().putArray("token");
         }
         var parameters = operation.putArray("parameters");
@@ -85,6 +85,8 @@ final class OpenApi {
         return switch (body) {
             case Body.None _ -> Optional.empty();
             case Body.Json json -> Optional.of(media("application/json", records.reference(json.type(), answer)));
+            case Body.JsonList list -> Optional.of(media("application/json", Wire.object().put("type", "array").set("items", records.reference(list.type(), answer))));
+            case Body.AnyValue _ -> Optional.of(media("application/json", Wire.object()));
             case Body.OneResource _ -> Optional.of(media("application/json", kinds.resource(kind.orElseThrow())));
             case Body.ManyResources _ -> {
                 var both = media("application/json", kinds.page(kind.orElseThrow()));

@@ -31,10 +31,18 @@ public sealed interface Answer {
     record Bytes(int status, String mediaType, byte[] body, Map<String, String> headers) implements Answer {}
 
     /// No body.
-    record Nothing(int status) implements Answer {}
+    record Nothing(int status, Map<String, String> headers) implements Answer {
+        public Nothing(int status) {
+            this(status, Map.of());
+        }
+    }
 
     /// Written while it comes into being.
-    record Streamed(String mediaType, Source source) implements Answer {}
+    record Streamed(String mediaType, Source source, Map<String, String> headers) implements Answer {
+        public Streamed(String mediaType, Source source) {
+            this(mediaType, source, Map.of());
+        }
+    }
 
     /// A WebSocket.
     record Socket(Object endpoint) implements Answer {}

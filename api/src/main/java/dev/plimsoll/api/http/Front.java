@@ -1,5 +1,6 @@
 package dev.plimsoll.api.http;
 
+import dev.plimsoll.api.http.Listener.Guard;
 import dev.plimsoll.api.metrics.Meters;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -29,21 +30,23 @@ import org.slf4j.MDC;
 /// times it. Runs on one virtual thread a request.
 final class Front extends Handler.Abstract {
     static final String REQUEST_ID = "X-Request-Id";
+    /// Where Consul's clients put their token.
+    private static final String CONSUL_TOKEN = "X-Consul-Token";
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     /// How far a failure's causes are followed: they may lead back to itself.
     private static final int CAUSES = 10;
 
     private final Routes routes;
-    private final Token token;
+    private final Guard guard;
     private final Limits limits;
     private final Meters meters;
     private final Streams streams;
     private final AtomicLong ids = new AtomicLong(System.nanoTime() & 0xff_ffff_ffffL);
 
-    Front(Routes routes, Token token, Limits limits, Meters meters) {
+    Front(Routes routes, Guard guard, Meters meters) {
         this.routes = routes;
-        this.token = token;
-        this.limits = limits;
+        this.guard = guard;
+        this.limits = guard.limits();
         this.meters = meters;
         this.streams = new Streams(limits.streams());
     }
@@ -74,8 +77,7 @@ final class Front extends Handler.Abstract {
     /// @return whether the answer was sent here; false when a WebSocket took over
     private boolean serve(Request request, Response response, Callback callback, Timed timed, String id) throws Exception {
         var segments = segments(request);
-        var authorized = token.opens(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-        if (!authorized && routes.any(segments).map(r -> r.access() == Route.Access.TOKEN).orElse(true)) {
+        if (!authorized(request, segments)) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             throw Problem.of(ProblemCode.UNAUTHORIZED, "this needs the header 'Authorization: Bearer TOKEN'").hint("the token lies in the control plane's state folder, in the file 'token'");
         }
@@ -89,6 +91,16 @@ final class Front extends Handler.Abstract {
         }
     }
 
+    /// Whoever has no token is not told which paths there are.
+    private boolean authorized(Request request, List<String> segments) {
+        var shown = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        return guard.token().opens(shown) || routes.any(segments).filter(route -> switch (route.access()) {
+            case TOKEN -> false;
+            case READER -> guard.reader().filter(reader -> reader.opens(shown) || reader.is(request.getHeaders().get(CONSUL_TOKEN))).isPresent() || guard.token().is(request.getHeaders().get(CONSUL_TOKEN));
+            case ANYBODY -> true;
+        }).isPresent();
+    }
+
     private boolean send(Answer answer, Request request, Response response, Callback callback) throws Exception {
         switch (answer) {
             case Answer.Json json -> {
@@ -99,7 +111,10 @@ final class Front extends Handler.Abstract {
                 bytes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                 write(response, bytes.status(), bytes.mediaType(), bytes.body());
             }
-            case Answer.Nothing nothing -> response.setStatus(nothing.status());
+            case Answer.Nothing nothing -> {
+                nothing.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                response.setStatus(nothing.status());
+            }
             case Answer.Streamed streamed -> streams.run(() -> stream(streamed, request, response));
             case Answer.Socket socket -> {
                 var container = ServerWebSocketContainer.get(request.getContext());
@@ -114,6 +129,7 @@ final class Front extends Handler.Abstract {
 
     private static void stream(Answer.Streamed streamed, Request request, Response response) throws Exception {
         response.setStatus(200);
+        streamed.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.mediaType());
         try (var out = Response.asBufferedOutputStream(request, response)) {
             streamed.source().write(out);

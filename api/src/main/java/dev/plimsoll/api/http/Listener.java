@@ -49,7 +49,7 @@ public final class Listener implements AutoCloseable {
         connector.addBean(new SilentConnections(connector.getScheduler(), limits.headersWithin()));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        this.front = new Front(routes, guard.token(), limits, meters);
+        this.front = new Front(routes, guard, meters);
         server.setHandler(front);
         server.setErrorHandler(Listener::refused);
         server.setStopTimeout(STOP_WITHIN.toMillis());
@@ -62,8 +62,14 @@ public final class Listener implements AutoCloseable {
 
     /// What keeps strangers and hogs out.
     ///
+    /// @param reader   opens the routes of discovery and nothing else
     /// @param identity what the server shows of itself over TLS; none: clear text, for the loopback interface
-    public record Guard(Token token, Limits limits, Optional<SSLContext> identity) {}
+    public record Guard(Token token, Optional<Token> reader, Limits limits, Optional<SSLContext> identity) {
+        /// Where nobody may only read.
+        public Guard(Token token, Limits limits, Optional<SSLContext> identity) {
+            this(token, Optional.empty(), limits, identity);
+        }
+    }
 
     /// Begins to listen.
     ///

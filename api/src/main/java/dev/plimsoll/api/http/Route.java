@@ -21,8 +21,13 @@ public record Route(Method method, String template, Access access, RouteDoc doc,
         return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
-    /// TOKEN: the bearer token is asked for. ANYBODY: it is not.
-    public enum Access { TOKEN, ANYBODY }
+    /// A route for those who have the token, or the one that only reads discovery.
+    public static Route ofReaders(String template, RouteDoc doc, Handler handler) {
+        return new Route(Method.GET, template, Access.READER, doc, handler);
+    }
+
+    /// TOKEN: the bearer token is asked for. READER: that, or the token that only reads discovery. ANYBODY: neither.
+    public enum Access { TOKEN, READER, ANYBODY }
 
     /// Does what a route is for.
     @FunctionalInterface

@@ -56,6 +56,12 @@ public record RouteDoc(String summary, List<Parameter> parameters, Body takes, M
         /// JSON of this record type.
         record Json(Class<?> type) implements Body {}
 
+        /// A JSON array of records of this type.
+        record JsonList(Class<?> type) implements Body {}
+
+        /// Any JSON value; its form is described elsewhere.
+        record AnyValue() implements Body {}
+
         /// A resource of the kind the path names.
         record OneResource() implements Body {}
 

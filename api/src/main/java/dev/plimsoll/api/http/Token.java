@@ -26,6 +26,11 @@ public final class Token {
         return MessageDigest.isEqual(digest, sha256(authorization.substring(SCHEME.length()).strip()));
     }
 
+    /// Whether this text is the token.
+    boolean is(String text) {
+        return text != null && MessageDigest.isEqual(digest, sha256(text.strip()));
+    }
+
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

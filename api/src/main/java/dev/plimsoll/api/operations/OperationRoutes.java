@@ -24,8 +24,7 @@ public final class OperationRoutes {
             new Route(Method.GET, "/healthz", Route.Access.ANYBODY, RouteDoc.of("Whether the process answers").answering(200, TEXT), _ -> Answer.text(200, "ok\n")),
             new Route(Method.GET, "/readyz", Route.Access.ANYBODY, RouteDoc.of("Whether it can do its work; 503 with a line for each thing that is not ready")
                 .answering(200, TEXT).answering(503, TEXT), _ -> ready(plane)),
-            Route.of(Method.GET, "/metrics", RouteDoc.of("Metrics in the Prometheus text format").answering(200, new Body.Raw(SCRAPE)),
-                _ -> new Answer.Bytes(200, SCRAPE, plane.meters().scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of())),
+            metrics(plane),
             Route.of(Method.GET, "/v1/facts", RouteDoc.of("What this control plane and its engine are").answering(200, new Body.Json(Facts.class)),
                 _ -> Answer.ok(Facts.of(plane))),
             Route.of(Method.HEAD, "/v1/contexts/{sha256}", RouteDoc.of("Whether a build context is stored").answering(200, NONE), contexts::has),
@@ -43,6 +42,12 @@ public final class OperationRoutes {
                 plane.shutdown().begin();
                 return new Answer.Nothing(202);
             }));
+    }
+
+    /// What Prometheus is told about the control plane itself.
+    public static Route metrics(ControlPlane plane) {
+        return Route.ofReaders("/metrics", RouteDoc.of("Metrics in the Prometheus text format").answering(200, new Body.Raw(SCRAPE)),
+            _ -> new Answer.Bytes(200, SCRAPE, plane.meters().scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of()));
     }
 
     private static final String SCRAPE = "text/plain; version=0.0.4; charset=utf-8";

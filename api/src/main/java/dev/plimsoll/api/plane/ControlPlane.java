@@ -27,7 +27,9 @@ import java.util.function.Consumer;
 /// @param shutdown  ends the control plane
 /// @param machines  where machines enrol and report
 /// @param survey    asks clouds and engines by hand
+/// @param discovery who runs where
 /// @param meters    what `/metrics` shows
 public record ControlPlane(VersionedStore store, Mirror mirror, Clock clock, PlaneFacts facts, EngineReport engine, Readiness readiness,
                            Foresight foresight, RunHistory runs, Consumer<Key> ask, InstanceConsole console, ImageShelf images, Stock stock,
-                           ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, MachineDoor machines, Survey survey, Meters meters) {}
+                           ContextStore contexts, Sealer sealer, BackupSource backup, Shutdown shutdown, MachineDoor machines, Survey survey, Discovery discovery,
+                           Meters meters) {}

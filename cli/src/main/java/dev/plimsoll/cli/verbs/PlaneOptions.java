@@ -20,6 +20,7 @@ public final class PlaneOptions implements Line.Part {
     private final List<String> entries = new ArrayList<>();
     private Optional<String> proofs = Optional.empty();
     private Optional<String> dns = Optional.empty();
+    private Optional<String> discovery = Optional.empty();
 
     @Override
     public void describe(Line line) {
@@ -30,7 +31,8 @@ public final class PlaneOptions implements Line.Part {
             .option("--machines-reach", "URL", "what machines are told instead, when something lies between", text -> reach = Optional.of(text))
             .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add)
             .option("--acme-http", "ADDRESS:PORT", "where certificate authorities look for proofs of names, such as :80 without an ingress (default: behind the ingress)", text -> proofs = Optional.of(text))
-            .option("--dns", "ADDRESS:PORT", "where names of embedded DNS zones are answered, such as 127.0.0.1:5353 (default: nowhere)", text -> dns = Optional.of(text));
+            .option("--dns", "ADDRESS:PORT", "where names of embedded DNS zones are answered, such as 127.0.0.1:5353 (default: nowhere)", text -> dns = Optional.of(text))
+            .option("--discovery", "ADDRESS:PORT", "where Prometheus and Consul's readers ask that run elsewhere, in clear text (default: on the API alone)", text -> discovery = Optional.of(text));
     }
 
     /// Whether somebody said where machines reach it.
@@ -54,6 +56,7 @@ public final class PlaneOptions implements Line.Part {
         entries.forEach(entry -> options.addAll(List.of("--entry", entry)));
         proofs.ifPresent(address -> options.addAll(List.of("--acme-http", address)));
         dns.ifPresent(address -> options.addAll(List.of("--dns", address)));
+        discovery.ifPresent(address -> options.addAll(List.of("--discovery", address)));
         return options;
     }
 }

@@ -33,6 +33,7 @@ public final class Directory {
     private volatile boolean begun;
     private volatile boolean whole;
     private volatile long version;
+    private boolean ended;
 
     /// Versions begin at the milliseconds of the clock: after a restart they go on beyond what anybody saw before, unless there were more than a thousand changes a second.
     public Directory(InstantSource clock) {
@@ -128,15 +129,26 @@ public final class Directory {
 
     /// Waits until there is something newer.
     ///
-    /// @return whether there is; false when the time was up
+    /// @return whether there is; false when the time was up, or there will be nothing newer
     public boolean awaitBeyond(long known, Duration longest) throws InterruptedException {
         long left = longest.toNanos();
         lock.lockInterruptibly();
         try {
-            while (version <= known && left > 0) {
+            while (version <= known && left > 0 && !ended) {
                 left = moved.awaitNanos(left);
             }
             return version > known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing is to be waited for any more.
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            moved.signalAll();
         } finally {
             lock.unlock();
         }

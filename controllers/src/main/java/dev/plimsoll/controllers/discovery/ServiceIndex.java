@@ -43,6 +43,11 @@ public final class ServiceIndex {
         }
     }
 
+    /// Projects that have a service, or had one since the start.
+    public Set<String> projects() {
+        return new TreeSet<>(projects.keySet());
+    }
+
     /// Names of a project's services, in order.
     public Set<String> names(String project) {
         var names = new TreeSet<String>();
