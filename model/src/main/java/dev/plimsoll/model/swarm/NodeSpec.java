@@ -6,6 +6,9 @@ import java.util.Map;
 ///
 /// @param labels all of them
 public record NodeSpec(Role role, Availability availability, Map<String, String> labels) {
+    /// Label of a node that a remedy has closed for a moment; the same remedy opens it.
+    public static final String BOUNCED = "dev.plimsoll.bounced";
+
     public NodeSpec {
         labels = Map.copyOf(labels);
     }

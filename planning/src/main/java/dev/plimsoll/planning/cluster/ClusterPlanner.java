@@ -101,7 +101,7 @@ public final class ClusterPlanner {
 
     private void adjust(Machine machine, Node node) {
         var wanted = wanted(machine);
-        if (node.spec().equals(wanted)) {
+        if (node.spec().equals(wanted) || node.spec().labels().containsKey(NodeSpec.BOUNCED)) {
             return;
         }
         if (node.spec().role() == wanted.role()) {

@@ -73,6 +73,7 @@ public abstract class SwarmContract {
 
         assertThat(swarm.look().nodes()).extracting(SwarmState.Node::id).containsExactlyInAnyOrderElementsOf(all.nodes().stream().map(SwarmState.Node::id).toList());
         assertThat(all.id()).isEqualTo(alone.id());
+        assertThat(all.nodes()).filteredOn(n -> n.spec().availability() == Availability.PAUSED).extracting(SwarmState.Node::hostname).as("who joins gets no tasks yet").containsExactlyInAnyOrder(name(2), name(3));
         assertThat(node(2).spec().role()).isEqualTo(Role.WORKER);
         assertThat(node(2).address()).isEqualTo(machines.machine(2).address());
         assertThat(node(2).version()).isNotEmpty();
@@ -167,7 +168,8 @@ public abstract class SwarmContract {
         until("it leads", SwarmState::led);
         swarm.join(name(2), Role.WORKER);
         swarm.join(name(3), Role.WORKER);
-        until("all are ready", s -> ready(s, 3));
+        until("all are ready", s -> ready(s, 3)).nodes().stream().filter(n -> n.spec().availability() == Availability.PAUSED)
+            .forEach(n -> swarm.change(n.id(), n.spec().withAvailability(Availability.ACTIVE)));
     }
 
     private static boolean ready(SwarmState state, int nodes) {

@@ -151,6 +151,11 @@ final class LocalMachines implements AutoCloseable {
         wire.ask(Call.post("cut the power", Route.to("/containers/{}/kill", container.path("Id").asText())));
     }
 
+    /// Lets a machine hang, in a way that no cloud can do anything about.
+    void freeze(JsonNode container) {
+        wire.ask(Call.post("let a machine hang", Route.to("/containers/{}/pause", container.path("Id").asText())));
+    }
+
     /// Destroys a machine with all it holds.
     void destroy(JsonNode container) {
         wire.call(Call.delete("destroy a machine", Route.to("/containers/{}", container.path("Id").asText()).with("force", 1).with("v", 1)));

@@ -102,7 +102,8 @@ class SwarmClusterTest {
         swarm.form(lab.machine(1).name());
         swarm.join(lab.machine(2).name(), Role.WORKER);
         swarm.join(lab.machine(3).name(), Role.WORKER);
-        eventually("all are ready", () -> Optional.of(swarm.look()).filter(s -> s.nodes().size() == 3 && s.nodes().stream().allMatch(SwarmState.Node::ready)));
+        eventually("all are ready", () -> Optional.of(swarm.look()).filter(s -> s.nodes().size() == 3 && s.nodes().stream().allMatch(SwarmState.Node::ready)))
+            .nodes().forEach(n -> swarm.change(n.id(), n.spec().withAvailability(Availability.ACTIVE)));
     }
 
     private List<SeenInstance> running(String component, int many) {

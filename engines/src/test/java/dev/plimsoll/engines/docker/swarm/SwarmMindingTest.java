@@ -66,6 +66,7 @@ class SwarmMindingTest {
         swarm.form(lab.machine(1).name());
         swarm.join(lab.machine(2).name(), Role.WORKER);
         bothReady();
+        open(2, Availability.ACTIVE);
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import dev.plimsoll.model.minding.CheckUp.Presence;
 import dev.plimsoll.model.minding.CheckUp.Service;
 import dev.plimsoll.model.minding.CheckUp.Task;
 import dev.plimsoll.model.outside.Stamp;
+import dev.plimsoll.model.swarm.NodeSpec;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
 /// @param networks names of ours, by id
 /// @param told     by the machines, by their nodes' ids
 record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> services, Map<String, List<JsonNode>> tasks, Map<String, String> networks, Map<String, Rounds.Told> told) {
-    /// Put on a node that a remedy has closed.
-    static final String BOUNCED = Stamp.PREFIX + "bounced";
     /// Rejections of longer ago say nothing of now.
     private static final Duration LATELY = Duration.ofMinutes(5);
     private static final Set<String> RUN = Set.of("running", "ready");
@@ -46,7 +45,7 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
     private Node node(JsonNode node) {
         var id = node.path("ID").asText();
         return new Node(id, node.path("Description").path("Hostname").asText(), node.path("Spec").path("Role").asText().equals("manager"), node.path("Status").path("State").asText().equals("ready"),
-            node.path("Spec").path("Availability").asText("active").equals("active"), node.path("Spec").path("Labels").has(BOUNCED), told(id).engine());
+            node.path("Spec").path("Availability").asText("active").equals("active"), node.path("Spec").path("Labels").has(NodeSpec.BOUNCED), told(id).engine());
     }
 
     private Rounds.Told told(String node) {

@@ -7,6 +7,7 @@ import dev.plimsoll.engines.docker.wire.Reply;
 import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
 import dev.plimsoll.model.minding.Remedy;
+import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.ports.EngineFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,11 @@ final class Remedies {
             case Remedy.RemoveFiles(var service, _) -> belief.removeFiles(service);
             case Remedy.Bounce(var node, _) -> change(remedy.sentence(), "/nodes", node, spec -> {
                 spec.put("Availability", "drain");
-                spec.withObject("/Labels").put(Comparison.BOUNCED, "true");
+                spec.withObject("/Labels").put(NodeSpec.BOUNCED, "true");
             });
             case Remedy.Open(var node, _) -> change(remedy.sentence(), "/nodes", node, spec -> {
                 spec.put("Availability", "active");
-                spec.withObject("/Labels").remove(Comparison.BOUNCED);
+                spec.withObject("/Labels").remove(NodeSpec.BOUNCED);
             });
             case Remedy.Readmit(var node, _) -> readmit(remedy.sentence(), node);
         }
@@ -88,8 +89,8 @@ final class Remedies {
         var now = engine.ask(Call.get(doing, Route.to("/info"))).json().path("Swarm").path("NodeID").asText();
         change(doing, "/nodes", now, spec -> {
             spec.set("Labels", node.path("Spec").path("Labels"));
-            spec.withObject("/Labels").remove(Comparison.BOUNCED);
-            spec.set("Availability", node.path("Spec").path("Labels").has(Comparison.BOUNCED) ? spec.path("Availability") : node.path("Spec").path("Availability"));
+            spec.withObject("/Labels").remove(NodeSpec.BOUNCED);
+            spec.set("Availability", node.path("Spec").path("Labels").has(NodeSpec.BOUNCED) ? spec.path("Availability") : node.path("Spec").path("Availability"));
         });
         manager.find(Call.delete(doing, Route.to("/nodes/{}", id).with("force", 1)));
     }
