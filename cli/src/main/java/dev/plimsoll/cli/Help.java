@@ -24,6 +24,7 @@ final class Help {
         out.println("Plimsoll makes what you declare so, and keeps it level.");
         out.println();
         out.println(paint.strong("Usage:") + " plimsoll VERB [OPTIONS] [NAMES]");
+        int widest = Verbs.all().stream().mapToInt(e -> e.name().length()).max().orElse(0);
         var group = "";
         for (var entry : Verbs.all()) {
             if (!entry.group().equals(group)) {
@@ -31,7 +32,7 @@ final class Help {
                 out.println();
                 out.println(paint.strong(group));
             }
-            out.println("  " + paint.name(entry.name()) + " ".repeat(17 - entry.name().length()) + entry.does());
+            out.println("  " + paint.name(entry.name()) + " ".repeat(widest + 2 - entry.name().length()) + entry.does());
         }
         out.println();
         out.println(paint.strong("Options of every verb"));

@@ -32,6 +32,13 @@ class UpgradeUnderLoadTest {
             deploy: {replicas: 3, update_config: {order: start-first}}
         """;
 
+    private static final String UPGRADE = """
+        apiVersion: plimsoll/v1
+        kind: Upgrade
+        metadata: {name: all}
+        spec: {cluster: %s, evenCurrent: true, drain: 10m}
+        """;
+
     private LocalMachines local;
 
     @BeforeEach
@@ -65,7 +72,7 @@ class UpgradeUnderLoadTest {
             Eventually.holds("the service answers", LocalMachines.PATIENCE, () -> load.asked.get() - load.failed.get() > LANES * 10, local::told);
             load.begin();
             long began = System.nanoTime();
-            local.apply("{apiVersion: plimsoll/v1, kind: Upgrade, metadata: {name: all}, spec: {cluster: " + local.name + ", evenCurrent: true, drain: 10m}}");
+            local.apply(UPGRADE.formatted(local.name));
             Eventually.holds("the upgrade is done", Duration.ofMinutes(20), () -> local.isLevel("upgrades", "all"), local::told);
             Eventually.holds("nobody is there beyond the count", LocalMachines.PATIENCE, () -> local.containers().size() == before.size() && local.isLevel("clusters", local.name), local::told);
             System.out.println("upgrade of " + before.size() + " machines in " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s: " + load);
