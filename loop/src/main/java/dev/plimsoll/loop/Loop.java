@@ -24,7 +24,7 @@ public final class Loop implements AutoCloseable {
     private final List<ControllerLoop> loops;
     private final List<Dispatcher> dispatchers;
     private final ScheduledThreadPoolExecutor alarms;
-    private final Heard heard = new Heard();
+    private final Heard heard;
     private AutoCloseable subscription = () -> {};
     private State state = State.NEW;
 
@@ -33,6 +33,7 @@ public final class Loop implements AutoCloseable {
     /// @param controllers every one of them; started, stopped and shown as one list
     public Loop(Mirror mirror, List<Controller> controllers, LoopSettings settings, LoopMeter meter) {
         this.mirror = mirror;
+        this.heard = new Heard(mirror);
         this.settings = settings;
         this.history = new RunHistory(settings);
         var shared = new ControllerLoop.Shared(mirror, settings, history, meter);

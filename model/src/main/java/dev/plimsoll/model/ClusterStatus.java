@@ -24,9 +24,9 @@ public record ClusterStatus(
         nodes = Values.list(nodes);
     }
 
-    /// Those that had the engine's state when last seen.
+    /// Those that had the engine's state when last seen, or may have got it since.
     public List<Node> managers() {
-        return nodes.stream().filter(n -> !n.role().equals("worker") && !n.state().equals(Node.LOST)).toList();
+        return nodes.stream().filter(n -> !n.role().equals("worker") && !n.state().equals(Node.LOST) && !n.state().equals(Node.OUTSIDE)).toList();
     }
 
     /// A node as last seen.
@@ -34,8 +34,14 @@ public record ClusterStatus(
     /// @param operation by which its machine was made
     /// @param since     since when its state is so
     public record Node(@Doc("The engine's own id.") String id, @Doc("Machine it is.") String machine, @Doc("manager, leader or worker.") String role,
-                       @Doc("ready, down, joining, lost, silent, unknown.") String state, @Doc("active, pause or drain.") String availability, @Doc("Address.") String address,
+                       @Doc("ready, down, outside, joining, lost, silent, unknown.") String state, @Doc("active, pause or drain.") String availability, @Doc("Address.") String address,
                        @Doc("Engine's version.") String version, @Doc("By which its machine was made.") String operation, @Doc("Since when its state is so.") Instant since) {
+        /// State of a machine that is to be a node and was not asked to join yet, or did not.
+        public static final String OUTSIDE = "outside";
+        /// State of a machine that is asked to join, written down before it is: from then on it may be a node whose id nobody knows.
+        public static final String JOINING = "joining";
+        /// State of one whose machine answers, while no manager does.
+        public static final String UNKNOWN = "unknown";
         /// State of one that the engine does not know any more, though its machine may think so.
         public static final String LOST = "lost";
 

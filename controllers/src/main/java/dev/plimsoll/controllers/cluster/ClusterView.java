@@ -8,6 +8,7 @@ import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.planning.cluster.ClusterPlan;
+import dev.plimsoll.planning.cluster.ClusterStep;
 import dev.plimsoll.planning.cluster.Nodes;
 import dev.plimsoll.planning.cluster.Situation;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class ClusterView {
     }
 
     ClusterStatus of(ClusterPlan plan) {
-        var listed = nodes();
+        var listed = nodes(plan);
         long ready = listed.stream().filter(n -> n.state().equals("ready") && !n.machine().isEmpty()).count();
         var conditions = new Conditions(before, is.now());
         boolean complete = plan.level() && ready >= declared && is.machines().size() >= declared;
@@ -83,7 +84,7 @@ final class ClusterView {
         return ready + " of " + Math.max(declared, is.machines().size()) + " nodes ready" + (next.isEmpty() ? waiting : next);
     }
 
-    private List<Node> nodes() {
+    private List<Node> nodes(ClusterPlan plan) {
         if (!is.state().led()) {
             return before.nodes().stream().map(this::unknown).toList();
         }
@@ -91,8 +92,14 @@ final class ClusterView {
         is.state().nodes().forEach(n -> listed.add(node(n)));
         before.nodes().stream().filter(this::haunts).map(b -> since(b, ClusterStatus.Node.LOST)).forEach(listed::add);
         is.machines().stream().filter(m -> nodes.of(m).isEmpty() && !m.leaving() && m.ready()).forEach(m -> listed.add(since(
-            new Node("", m.name(), m.manager() ? "manager" : "worker", "", m.availability().name().toLowerCase(Locale.ROOT), "", "", m.operation(), is.now()), "joining")));
+            new Node("", m.name(), m.manager() ? "manager" : "worker", "", m.availability().name().toLowerCase(Locale.ROOT), "", "", m.operation(), is.now()), joining(m, plan) ? Node.JOINING : Node.OUTSIDE)));
         return listed;
+    }
+
+    /// It is asked to join now, or was before and has not said since that it is in no swarm.
+    private boolean joining(Situation.Machine machine, ClusterPlan plan) {
+        boolean asked = before.nodes().stream().anyMatch(n -> n.operation().equals(machine.operation()) && n.id().isEmpty() && n.state().equals(Node.JOINING));
+        return plan.steps().stream().anyMatch(s -> s instanceof ClusterStep.Join && s.machine().equals(machine.name())) || asked && !(is.state().member(machine.name()) instanceof Membership.Outside);
     }
 
     /// What a machine still takes itself for, or may when it answers again, has to be remembered until it has left.
@@ -113,9 +120,9 @@ final class ClusterView {
             node.ready() ? "ready" : "down");
     }
 
-    /// Without a manager nothing is known of nodes but what their own engines say.
+    /// Without a manager nothing is known of nodes but what their own engines say. Who was asked to join may have done so.
     private Node unknown(Node node) {
-        return since(node, is.state().member(node.machine()) instanceof Membership.Silent ? "silent" : "unknown");
+        return node.id().isEmpty() ? node : since(node, is.state().member(node.machine()) instanceof Membership.Silent ? "silent" : Node.UNKNOWN);
     }
 
     private Node since(Node node, String state) {

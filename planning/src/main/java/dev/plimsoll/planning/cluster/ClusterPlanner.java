@@ -91,8 +91,7 @@ public final class ClusterPlanner {
 
     /// It takes itself for a node of a swarm that is not this one, or does not know it any more.
     private void stranger(Machine machine, String id) {
-        boolean ours = is.before().nodes().stream().anyMatch(n -> n.id().equals(id) && n.operation().equals(machine.operation()));
-        if (ours) {
+        if (nodes.stray(machine, id)) {
             steps.add(new ClusterStep.Leave(machine.name(), "the swarm does not know it any more"));
         } else {
             held = Optional.of(new Held("InAnotherSwarm", "machine " + machine.name() + " is in another swarm; let it leave that one (docker swarm leave), and it joins"));

@@ -4,14 +4,18 @@ import dev.plimsoll.model.ClusterStatus;
 import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.model.swarm.Quorum;
 import dev.plimsoll.planning.cluster.Situation.Machine;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Decides what to do about a swarm that nobody leads: it is not formed yet, its managers are out of reach, most of them are lost, or nobody is left who knew its state.
 ///
 /// The machine it is formed on is written down first. Only that one is asked again after a crash, so that there are never two swarms.
 final class Forming {
+    private static final Duration CERTAIN = Duration.ofMinutes(10);
+
     private Forming() {}
 
     static ClusterPlan plan(Situation is) {
@@ -38,13 +42,21 @@ final class Forming {
         }
         var first = chosen.or(() -> managers.stream().filter(m -> is.state().member(m.name()) instanceof Membership.Outside).findFirst());
         if (first.isEmpty()) {
-            return ClusterPlan.held("WaitingForManager", waiting(is, managers));
+            return strays(is, managers).orElseGet(() -> ClusterPlan.held("WaitingForManager", waiting(is, managers)));
         }
         return switch (is.state().member(first.get().name())) {
             case Membership.Outside _ -> ClusterPlan.of(new ClusterStep.Form(first.get().name(), first.get().operation(), why));
             case Membership.Silent(var silence) -> ClusterPlan.held("Forming", "the swarm is being formed on " + first.get().name() + ", which does not answer: " + silence);
-            case Membership.Inside _ -> ClusterPlan.held("InAnotherSwarm", "machine " + first.get().name() + " is a worker of another swarm; let it leave that one (docker swarm leave)");
+            case Membership.Inside _ -> strays(is, List.of(first.get())).orElseGet(() -> ClusterPlan.held("InAnotherSwarm", "machine " + first.get().name() + " is a worker of another swarm; let it leave that one (docker swarm leave)"));
         };
+    }
+
+    /// Machines that are still nodes of the swarm that is lost have to leave it first.
+    private static Optional<ClusterPlan> strays(Situation is, List<Machine> machines) {
+        var nodes = new Nodes(is);
+        List<ClusterStep> steps = machines.stream().filter(m -> is.state().member(m.name()) instanceof Membership.Inside(var id, var _) && nodes.stray(m, id))
+            .<ClusterStep>map(m -> new ClusterStep.Leave(m.name(), "no manager of its swarm is left")).toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new ClusterPlan(steps, Optional.empty(), false));
     }
 
     private static String waiting(Situation is, List<Machine> managers) {
@@ -53,14 +65,22 @@ final class Forming {
             .orElseGet(() -> managers.isEmpty() ? "no manager machine is ready yet" : "every manager machine is in another swarm; let one leave it (docker swarm leave)");
     }
 
-    /// No manager answers. When none of the machines that had the swarm's state exists any more, nobody ever will.
+    /// No manager answers. When none of the machines that had the swarm's state has it any more, nobody ever will.
     private static ClusterPlan unled(Situation is, List<Machine> managers) {
-        var had = is.before().managers();
-        var left = had.stream().filter(n -> is.machines().stream().anyMatch(m -> m.operation().equals(n.operation()))).map(ClusterStatus.Node::machine).toList();
+        var left = is.before().managers().stream().filter(n -> is.machines().stream().anyMatch(m -> m.operation().equals(n.operation()) && mayKeep(is, m, n))).map(ClusterStatus.Node::machine).toList();
         if (!left.isEmpty()) {
             return ClusterPlan.held("Unreachable", "no manager answers, of " + String.join(", ", left) + "; it goes on when most of them do");
         }
         return form(is, managers, " anew, because no machine is left that knew its state");
+    }
+
+    /// An engine that starts says that it is a node before it says that it is a manager, so that one which is none has to say so for a while: its demotion was the last thing that was done.
+    private static boolean mayKeep(Situation is, Machine machine, ClusterStatus.Node node) {
+        return switch (is.state().member(machine.name())) {
+            case Membership.Silent _ -> true;
+            case Membership.Outside _ -> false;
+            case Membership.Inside(var _, var manager) -> manager || !node.state().equals(ClusterStatus.Node.UNKNOWN) || node.since().plus(CERTAIN).isAfter(is.now());
+        };
     }
 
     private static String lost(Situation is, List<String> answering) {

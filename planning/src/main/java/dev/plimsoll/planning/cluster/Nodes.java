@@ -60,6 +60,13 @@ public final class Nodes {
         };
     }
 
+    /// Whether the swarm that this machine's engine is in, as a node of that id, is one that we let it join, though no manager tells of that node any more. What was written down proves it: the node, or that the
+    /// machine was asked to join and nobody has seen since what came of it.
+    boolean stray(Machine machine, String id) {
+        return is.before().nodes().stream().filter(n -> n.operation().equals(machine.operation()))
+            .anyMatch(n -> n.id().equals(id) || n.id().isEmpty() && n.state().equals(ClusterStatus.Node.JOINING));
+    }
+
     private Optional<ClusterStatus.Node> before(String id) {
         return is.before().nodes().stream().filter(n -> n.id().equals(id) && !n.machine().isEmpty()).findFirst();
     }

@@ -24,8 +24,6 @@ import dev.plimsoll.ports.swarm.Swarms.Member;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +36,11 @@ final class ClustersSimulation {
     private static final Duration BOUND = Duration.ofHours(2);
     private static final double FAULT_RATE = 0.02;
     private static final int MACHINES = 5;
-    private static final int TOLD = 150;
 
     private final long seed;
     private final Platform platform;
     private final Random random;
-    private final Deque<String> events = new ArrayDeque<>();
+    private final Chronicle chronicle = new Chronicle();
 
     private ClustersSimulation(long seed, Platform platform) {
         this.seed = seed;
@@ -51,12 +48,14 @@ final class ClustersSimulation {
         this.random = new Random(seed * 37 + 5);
     }
 
+    /// @return what it came to; the same for the same seed
     /// @throws Simulation.Broken when it does not end whole
-    static void run(long seed, int steps) throws InterruptedException {
+    static Simulation.Story run(long seed, int steps) throws InterruptedException {
         try (var platform = new Platform(seed)) {
             var simulation = new ClustersSimulation(seed, platform);
             simulation.troubled(steps);
             simulation.calm();
+            return new Simulation.Story(simulation.chronicle.runs(), platform.store.revision(), platform.now());
         }
     }
 
@@ -138,7 +137,7 @@ final class ClustersSimulation {
     }
 
     private void step() throws InterruptedException {
-        platform.step().ifPresent(run -> tell(run.key() + " " + run.steps() + " -> " + run.outcome().map(Object::toString).orElse("?")));
+        platform.step().ifPresent(run -> chronicle.tell(platform.now(), run));
     }
 
     private static PoolSpec pool(MachineRole role, int count) {
@@ -151,13 +150,10 @@ final class ClustersSimulation {
     }
 
     private void tell(String event) {
-        events.addLast(platform.now() + " " + event);
-        if (events.size() > TOLD) {
-            events.removeFirst();
-        }
+        chronicle.tell(platform.now(), event);
     }
 
     private Simulation.Broken broken(String how) {
-        return new Simulation.Broken("seed " + seed + ": " + how + "\n" + String.join("\n", events));
+        return chronicle.broken("seed " + seed + ": " + how);
     }
 }

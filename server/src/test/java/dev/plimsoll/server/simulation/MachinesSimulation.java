@@ -21,8 +21,6 @@ import dev.plimsoll.ports.simulated.cloud.SiteHand.Seen;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +35,13 @@ final class MachinesSimulation {
     private static final Duration BOUND = Duration.ofHours(2);
     private static final double FAULT_RATE = 0.02;
     private static final List<String> POOLS = List.of("web", "db");
-    private static final int TOLD = 150;
 
     private final long seed;
     private final Platform platform;
     private final Site site;
     private final Random random;
     private final Set<String> foreign = new HashSet<>();
-    private final Deque<String> events = new ArrayDeque<>();
+    private final Chronicle chronicle = new Chronicle();
 
     private MachinesSimulation(long seed, Platform platform) {
         this.seed = seed;
@@ -53,12 +50,14 @@ final class MachinesSimulation {
         this.random = new Random(seed * 31 + 11);
     }
 
+    /// @return what it came to; the same for the same seed
     /// @throws Simulation.Broken when an invariant does not hold
-    static void run(long seed, int steps) throws InterruptedException {
+    static Simulation.Story run(long seed, int steps) throws InterruptedException {
         try (var platform = new Platform(seed)) {
             var simulation = new MachinesSimulation(seed, platform);
             simulation.troubled(steps);
             simulation.calm();
+            return new Simulation.Story(simulation.chronicle.runs(), platform.store.revision(), platform.now());
         }
     }
 
@@ -162,7 +161,7 @@ final class MachinesSimulation {
     }
 
     private void step() throws InterruptedException {
-        platform.step().ifPresent(run -> tell(run.key() + " " + run.steps() + " -> " + run.outcome().map(Object::toString).orElse("?")));
+        platform.step().ifPresent(run -> chronicle.tell(platform.now(), run));
         var everything = site.hand().everything();
         if (!everything.stream().map(Seen::id).collect(Collectors.toSet()).containsAll(foreign)) {
             throw broken("something foreign was removed");
@@ -215,13 +214,10 @@ final class MachinesSimulation {
     }
 
     private void tell(String event) {
-        events.addLast(platform.now() + " " + event);
-        if (events.size() > TOLD) {
-            events.removeFirst();
-        }
+        chronicle.tell(platform.now(), event);
     }
 
     private Simulation.Broken broken(String how) {
-        return new Simulation.Broken("seed " + seed + ": " + how + "\n" + String.join("\n", events));
+        return chronicle.broken("seed " + seed + ": " + how);
     }
 }

@@ -14,8 +14,16 @@ class MachinesSimulationTest {
 
     @Test
     @Tag("slow")
+    void the_same_over_more_seeds() throws InterruptedException {
+        for (long seed = 100; seed < 200; seed++) {
+            MachinesSimulation.run(seed, 1_500);
+        }
+    }
+
+    @Test
+    @Tag("lab")
     void the_same_over_many_seeds() throws InterruptedException {
-        for (long seed = 100; seed < 600; seed++) {
+        for (long seed = 200; seed < 3_200; seed++) {
             MachinesSimulation.run(seed, 1_500);
         }
     }

@@ -10,9 +10,12 @@ import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/// The store as one control plane reaches it: a commit needs power.
-record MortalStore(VersionedStore store, Power power) implements VersionedStore {
+/// The store as one control plane reaches it: a commit needs power, and is heard of before anything else happens, so that the speed of threads is no part of a history.
+///
+/// @param heard waits until the control plane has heard of everything up to a revision
+record MortalStore(VersionedStore store, Power power, LongConsumer heard) implements VersionedStore {
     @Override
     public String plane() {
         return store.plane();
@@ -40,7 +43,11 @@ record MortalStore(VersionedStore store, Power power) implements VersionedStore 
 
     @Override
     public List<Resource> commit(List<Write> writes, Optional<Fence> fence) {
-        return power.during(() -> store.commit(writes, fence));
+        return power.during(() -> {
+            var committed = store.commit(writes, fence);
+            heard.accept(store.revision());
+            return committed;
+        });
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Platform implements AutoCloseable {
         var prober = new Prober(engines.probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
         var traffic = new Traffic(ingress, new TrafficSources(mirror, engines, prober, new OpenVault(), world.clock()),
             new DocumentPlanner(EntryPoints.usual(true), Certificates.NONE, Optional.empty()));
-        var around = new Surroundings(new MortalStore(store, power), mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var around = new Surroundings(new MortalStore(store, power, this::heard), mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
         var dns = new DnsWork(around, new ZoneAccounts(new SimulatedZones(), mirror, around.vault(), world.clock()));
@@ -88,6 +88,14 @@ final class Platform implements AutoCloseable {
         engines.tend(nudges::watch);
         prober.onChange(nudges::component);
         return new Life(mirror, loop, stepper, prober, engines);
+    }
+
+    private void heard(long revision) {
+        try {
+            life.stepper().await(revision);
+        } catch (InterruptedException givenUp) {
+            throw new IllegalStateException(givenUp);
+        }
     }
 
     /// As a person would: one commit, seen by everybody before anything else happens.

@@ -11,20 +11,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Runs the simulation at length: `--seeds N --steps M [--seed FIRST] [--workers W]`. Prints each failure with its seed and what happened before; exit code 0 when
-/// there was none.
+/// Runs random histories at length: `--of apps|machines|clusters --seeds N --steps M [--seed FIRST] [--workers W]`. Prints each failure with its seed and what happened before; exit
+/// code 0 when there was none.
 final class Simulate {
     private static final int USAGE = 3;
     private static final Duration PROGRESS = Duration.ofSeconds(5);
 
+    private static final Map<String, History> HISTORIES = Map.of("apps", Simulation::run, "machines", MachinesSimulation::run, "clusters", ClustersSimulation::run);
+
+    private final History history;
     private final AtomicLong next;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
-    private final AtomicLong runs = new AtomicLong();
     private final long end;
     private final int steps;
 
-    private Simulate(long first, int seeds, int steps) {
+    /// One seed's.
+    @FunctionalInterface
+    private interface History {
+        void run(long seed, int steps) throws InterruptedException;
+    }
+
+    private Simulate(History history, long first, int seeds, int steps) {
+        this.history = history;
         this.next = new AtomicLong(first);
         this.end = first + seeds;
         this.steps = steps;
@@ -35,10 +44,14 @@ final class Simulate {
             var given = options(args);
             int seeds = Integer.parseInt(given.getOrDefault("seeds", given.containsKey("seed") ? "1" : "1000"));
             long first = given.containsKey("seed") ? Long.parseLong(given.get("seed")) : new Random().nextInt(1_000_000_000);
-            var simulate = new Simulate(first, seeds, Integer.parseInt(given.getOrDefault("steps", "500")));
+            var history = given.getOrDefault("of", "apps");
+            if (!HISTORIES.containsKey(history)) {
+                throw new IllegalArgumentException("no histories are told of " + history);
+            }
+            var simulate = new Simulate(HISTORIES.get(history), first, seeds, Integer.parseInt(given.getOrDefault("steps", history.equals("apps") ? "500" : "1500")));
             System.exit(simulate.all(Integer.parseInt(given.getOrDefault("workers", "2"))));
         } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage() + "\nusage: ./simulate [--seeds N] [--steps M] [--seed FIRST] [--workers W]");
+            System.err.println(wrong.getMessage() + "\nusage: ./simulate [--of apps|machines|clusters] [--seeds N] [--steps M] [--seed FIRST] [--workers W]");
             System.exit(USAGE);
         }
     }
@@ -46,7 +59,7 @@ final class Simulate {
     private static Map<String, String> options(String[] args) {
         var given = new HashMap<String, String>();
         for (int i = 0; i < args.length; i += 2) {
-            if (!args[i].matches("--(seeds|steps|seed|workers)") || i + 1 == args.length) {
+            if (!args[i].matches("--(of|seeds|steps|seed|workers)") || i + 1 == args.length) {
                 throw new IllegalArgumentException("unknown option or missing value: " + args[i]);
             }
             given.put(args[i].substring(2), args[i + 1]);
@@ -63,20 +76,20 @@ final class Simulate {
             }
             threads.shutdown();
             while (!threads.awaitTermination(PROGRESS.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println(done + " done, " + failed + " failed, " + runs + " runs");
+                System.err.println(done + " done, " + failed + " failed");
             }
             for (var future : futures) {
                 future.get();
             }
         }
-        System.out.println(done + " seeds, " + runs + " runs, " + failed + " failed");
+        System.out.println(done + " seeds, " + failed + " failed");
         return failed.get() == 0 ? 0 : 1;
     }
 
     private void some() {
         for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
             try {
-                runs.addAndGet(Simulation.run(seed, steps).runs());
+                history.run(seed, steps);
             } catch (InterruptedException given) {
                 Thread.currentThread().interrupt();
                 return;

@@ -17,6 +17,8 @@ class SimulationTest {
     @Test
     void theSameSeedTellsTheSameStory() throws InterruptedException {
         assertThat(Simulation.run(7, 300)).isEqualTo(Simulation.run(7, 300));
+        assertThat(MachinesSimulation.run(7, 600)).isEqualTo(MachinesSimulation.run(7, 600));
+        assertThat(ClustersSimulation.run(7, 600)).isEqualTo(ClustersSimulation.run(7, 600));
     }
 
     @Test

@@ -20,8 +20,6 @@ import dev.plimsoll.ports.simulated.cloud.SiteHand.Seen;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +33,10 @@ final class UpgradesSimulation {
     private static final Duration BOUND = Duration.ofMinutes(40);
     private static final String WEB = "shop/web";
     private static final String ALONE = "shop/alone";
-    private static final int TOLD = 200;
 
     private final String called;
     private final Platform platform;
-    private final Deque<String> events = new ArrayDeque<>();
+    private final Chronicle chronicle = new Chronicle();
 
     private UpgradesSimulation(String called, Platform platform) {
         this.called = called;
@@ -105,7 +102,7 @@ final class UpgradesSimulation {
         while (!fact.so()) {
             require(platform.now().isBefore(end), "not done after " + BOUND.toMinutes() + " minutes: " + Stream.of(Kind.UPGRADE, Kind.POOL, Kind.CLUSTER, Kind.MACHINE)
                 .flatMap(kind -> platform.store.list(Query.of(kind)).items().stream()).map(r -> "\n" + r.key() + " " + r.metadata().annotations() + " " + r.status()).toList());
-            platform.step().ifPresent(run -> tell(run.key() + " " + run.steps() + " -> " + run.outcome().map(Object::toString).orElse("?")));
+            platform.step().ifPresent(run -> chronicle.tell(platform.now(), run));
             if (!before.isEmpty()) {
                 check();
             }
@@ -143,14 +140,7 @@ final class UpgradesSimulation {
 
     private void require(boolean so, String otherwise) {
         if (!so) {
-            throw new Simulation.Broken(called + ": " + otherwise + "\n" + String.join("\n", events));
-        }
-    }
-
-    private void tell(String event) {
-        events.addLast(platform.now() + " " + event);
-        if (events.size() > TOLD) {
-            events.removeFirst();
+            throw chronicle.broken(called + ": " + otherwise);
         }
     }
 }
