@@ -57,6 +57,9 @@ final class MachineServerTest {
         "/v1/machines/report?step=engine&outcome=begun,  a-credential-for-tests, 100,    204, a report",
         "/v1/machines/report?step=engine&outcome=begun,  a-credential-for-tests, 70000,  413, far more than fifty lines",
         "/v1/machines/report?step=engine&outcome=begun,  wrong,                  10,     401, nobody's report",
+        "/v1/machines/follow?have=older,                 a-credential-for-tests, 10,     200, there is news",
+        "/v1/machines/follow?have=newest,                a-credential-for-tests, 10,     204, there is none",
+        "/v1/machines/follow?have=older,                 wrong,                  10,     401, nobody's question",
         "/v1/projects,                                   a-token-for-tests-0123456789, 0, 401, the rest of the API is elsewhere",
         "/v1/shutdown,                                   a-token-for-tests-0123456789, 0, 401, above all this",
         "/v1/openapi.json,                               a-token-for-tests-0123456789, 0, 401, and this"})

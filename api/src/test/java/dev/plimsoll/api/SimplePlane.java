@@ -116,6 +116,12 @@ final class SimplePlane implements AutoCloseable {
             reports.add(report);
         }
 
+        @Override
+        public Optional<byte[]> follow(String token, Following following) {
+            require(token);
+            return following.have().equals("newest") ? Optional.empty() : Optional.of("news".getBytes(StandardCharsets.UTF_8));
+        }
+
         private static void require(String shown) {
             if (!shown.equals(CREDENTIAL) && !shown.equals(Client.TOKEN)) {
                 throw new DoorShut(DoorShut.Type.UNKNOWN, "nobody's");

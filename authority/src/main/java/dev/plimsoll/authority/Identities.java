@@ -34,9 +34,9 @@ public final class Identities {
     }
 
     /// For the door that machines knock at: shows a certificate of these names, and the authority's with it, by which machines find what they were
-    /// told to trust.
+    /// told to trust. A machine may show its own.
     public SSLContext door(ServerNames names) {
-        return context(new RotatingKeys(authority, clock, LIFE, random, key -> authority.server("Plimsoll control plane", key, LIFE, names)));
+        return context(new RotatingKeys(authority, clock, LIFE, random, key -> authority.server("Plimsoll control plane", key, LIFE, names)), new KnockingTrust(authority.certificate(), clock));
     }
 
     private SSLContext context(X509ExtendedKeyManager keys, TrustManager... trust) {

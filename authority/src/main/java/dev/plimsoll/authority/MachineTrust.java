@@ -37,11 +37,7 @@ final class MachineTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         try {
             var leaf = chain[0];
-            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf));
-            var parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(clock.instant()));
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            requireSigned(leaf, authority, clock);
             if (leaf.getExtendedKeyUsage() == null || !leaf.getExtendedKeyUsage().contains(SERVER)) {
                 throw new CertificateException("its certificate is not for servers");
             }
@@ -54,6 +50,15 @@ final class MachineTrust extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException refused) {
             throw new CertificateException("what answers is no machine of this control plane: " + refused.getMessage(), refused);
         }
+    }
+
+    /// @throws GeneralSecurityException when the authority has not signed it, or its time is over
+    static void requireSigned(X509Certificate leaf, X509Certificate authority, Clock clock) throws GeneralSecurityException {
+        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf));
+        var parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(clock.instant()));
+        CertPathValidator.getInstance("PKIX").validate(path, parameters);
     }
 
     @Override

@@ -22,9 +22,10 @@ import java.util.function.Function;
 /// @param firewall   what may reach the machine itself; none: everything
 /// @param exporter   metrics of the machine; none: not served
 /// @param engine     how the Docker Engine runs
+/// @param follows    whether it asks its control plane for ever what its firewall lets in and what it serves as a router
 /// @param enrolment  how the machine becomes the control plane's
 public record Bootstrap(String name, List<User> users, List<BootFile> files, List<Unit> units, List<BootScript> scripts, List<Disk> disks, List<Link> links,
-                        List<RegistryLogin> registries, Optional<HostFirewall> firewall, Optional<NodeExporter> exporter, EngineOptions engine, Enrolment enrolment) {
+                        List<RegistryLogin> registries, Optional<HostFirewall> firewall, Optional<NodeExporter> exporter, EngineOptions engine, boolean follows, Enrolment enrolment) {
     public Bootstrap {
         Names.requireLabel("machine", name);
         users = distinct("user", users, User::name);
@@ -48,7 +49,7 @@ public record Bootstrap(String name, List<User> users, List<BootFile> files, Lis
 
     /// A machine with nothing of its own but the engine.
     public static Bootstrap plain(String name, Enrolment enrolment) {
-        return new Bootstrap(name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), EngineOptions.USUAL, enrolment);
+        return new Bootstrap(name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), EngineOptions.USUAL, false, enrolment);
     }
 
     /// The text for the cloud's field "user data".
@@ -69,6 +70,11 @@ public record Bootstrap(String name, List<User> users, List<BootFile> files, Lis
     /// Files with secrets: given to the machine when it enrols, over TLS, and never part of user data.
     public List<BootFile> handover() {
         return RegistryLogin.files(registries);
+    }
+
+    /// The program of machines that follow, for the handover.
+    public static BootFile following() {
+        return Equipment.FOLLOW;
     }
 
     private static <T> List<T> distinct(String what, List<T> given, Function<T, String> name) {

@@ -60,6 +60,23 @@ record Equipment(String name, List<User> users, List<Disk> disks, List<BootFile>
         ExecStart=/opt/plimsoll/machine engine
         """);
 
+    /// What it serves goes on when the script that follows ends.
+    private static final Unit FOLLOWING = new Unit("plimsoll-follow.service", true, """
+        [Unit]
+        Description=Plimsoll: this machine's firewall, and what it serves as a router
+        After=plimsoll-machine.service
+        [Service]
+        ExecStart=/opt/plimsoll/follow
+        KillMode=process
+        Restart=always
+        RestartSec=5
+        [Install]
+        WantedBy=multi-user.target
+        """);
+
+    /// Handed over when the machine enrols: user data has little room.
+    static final BootFile FOLLOW = new BootFile("/opt/plimsoll/follow", 0755, resource("follow.sh"));
+
     private static final BootFile SCRIPT = new BootFile("/opt/plimsoll/machine", 0755, resource("machine.sh"));
 
     static Equipment of(Bootstrap bootstrap) {
@@ -81,6 +98,9 @@ record Equipment(String name, List<User> users, List<Disk> disks, List<BootFile>
         files.addAll(bootstrap.files());
         var units = new ArrayList<>(OWN_UNITS);
         bootstrap.exporter().ifPresent(exporter -> units.add(exporter.unit()));
+        if (bootstrap.follows()) {
+            units.add(FOLLOWING);
+        }
         units.addAll(bootstrap.units());
         return new Equipment(bootstrap.name(), bootstrap.users(), bootstrap.disks(), List.copyOf(files), List.copyOf(units));
     }

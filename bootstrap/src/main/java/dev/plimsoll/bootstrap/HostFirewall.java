@@ -51,9 +51,9 @@ public record HostFirewall(List<Rule> rules) {
         }
     }
 
-    /// Docker sends what is published on to containers, past the chain of the machine's own ports; what it sends on is asked for the port that was
-    /// called, before Docker changed it.
-    BootFile file() {
+    /// Docker sends what is published on to containers, past the chain of the machine's own ports; what it sends on is asked for the port that was called, before
+    /// Docker changed it. A neighbour may also send straight to a container's address, which nobody publishes.
+    public String text() {
         var text = new StringBuilder("""
             table inet plimsoll
             delete table inet plimsoll
@@ -69,14 +69,26 @@ public record HostFirewall(List<Rule> rules) {
             .append(rule.protocol == Protocol.ANY ? "" : word(rule) + " dport " + rule.ports() + " ").append("accept\n")));
         text.append("""
               }
-              chain forward {
-                type filter hook forward priority -10; policy accept;
-                ct state established,related accept
+              chain published {
             """);
         rules.forEach(rule -> rule.sources().forEach(source -> text.append("    ").append(source)
             .append(rule.protocol == Protocol.ANY ? "" : "meta l4proto " + rule.protocol.number + " ct original proto-dst " + rule.ports() + " ").append("accept\n")));
-        text.append("    iifname != { \"docker*\", \"br-*\", \"veth*\" } ct status dnat drop\n  }\n}\n");
-        return new BootFile(Equipment.OWN_FOLDER + "firewall.nft", 0600, text.toString());
+        return text.append("""
+                drop
+              }
+              chain forward {
+                type filter hook forward priority -10; policy accept;
+                ct state established,related accept
+                iifname { "docker*", "br-*", "veth*" } accept
+                ct status dnat goto published
+                oifname { "docker*", "br-*", "veth*" } drop
+              }
+            }
+            """).toString();
+    }
+
+    BootFile file() {
+        return new BootFile(Equipment.OWN_FOLDER + "firewall.nft", 0600, text());
     }
 
     private static String word(Rule rule) {

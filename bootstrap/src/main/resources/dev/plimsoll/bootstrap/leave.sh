@@ -55,6 +55,7 @@ end_engine() {
 
 give_back() {
   named unit | while read -r unit; do systemctl disable --now "$unit" 2>/dev/null; done
+  if [ -x /opt/plimsoll/follow ]; then /opt/plimsoll/follow end; fi
   nft delete table inet plimsoll 2>/dev/null
   named mount | while read -r path line; do
     umount "$path" 2>/dev/null
@@ -87,7 +88,7 @@ give_back() {
     systemctl daemon-reload
     if [ "$(named engine)" = active ]; then systemctl restart docker.service; else systemctl stop docker.socket docker.service 2>/dev/null; fi
   fi
-  rm -rf /opt/plimsoll /run/plimsoll /var/log/plimsoll-machine.log* /var/log/plimsoll-engine.log
+  rm -rf /opt/plimsoll /run/plimsoll /var/log/plimsoll-machine.log* /var/log/plimsoll-engine.log /var/log/plimsoll-follow.log*
 }
 
 stop_coming_up

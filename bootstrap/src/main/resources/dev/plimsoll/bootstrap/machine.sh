@@ -240,6 +240,13 @@ start_exporter() {
   setsid "$program" "--web.listen-address=:$port" >/dev/null 2>&1 </dev/null 9>&- &
 }
 
+start_following() {
+  [ -x /opt/plimsoll/follow ] || return 0
+  systemd && return 0
+  # One that follows already keeps a second one from it.
+  setsid /opt/plimsoll/follow >/dev/null 2>&1 </dev/null 9>&- &
+}
+
 up() {
   begin trust
   learn_authority
@@ -256,6 +263,7 @@ up() {
   start_engine
   begin exporter
   start_exporter
+  start_following
   step=ready
   say "is up"
   insist "done"

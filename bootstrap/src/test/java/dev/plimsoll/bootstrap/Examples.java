@@ -31,6 +31,6 @@ final class Examples {
                 new HostFirewall.Rule(HostFirewall.Protocol.TCP, 2376, 2380, List.of("10.0.0.1/32", "fd00::/8"))))),
             Optional.of(NodeExporter.USUAL),
             new EngineOptions(Map.of("data-root", "\"/var/lib/docker-data/engine\"", "mtu", "1400")).overUsual(),
-            ENROLMENT);
+            true, ENROLMENT);
     }
 }

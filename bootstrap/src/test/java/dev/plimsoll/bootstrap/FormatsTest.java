@@ -52,6 +52,7 @@ final class FormatsTest {
         "/etc/plimsoll/machine.conf                         | control-plane=https://10.0.0.1:7443",
         "/etc/plimsoll/machine.conf                         | exporter=/usr/bin/prometheus-node-exporter",
         "/opt/plimsoll/machine                              | 755 #!/bin/sh",
+        "/etc/systemd/system/plimsoll-follow.service        | KillMode=process",
         "/etc/docker/daemon.json                            | \"data-root\":\"/var/lib/docker-data/engine\"",
         "/etc/systemd/system/docker.service.d/50-plimsoll.conf | ConditionPathExists=/etc/plimsoll/engine.pem",
         "/etc/sudoers.d/90-plimsoll-ops                     | 440 ops ALL=(ALL) NOPASSWD:ALL",
@@ -72,7 +73,7 @@ final class FormatsTest {
     @EnumSource(Format.class)
     void what_is_enabled_mounted_and_let_in(Format format) {
         var effects = effects(format);
-        assertThat(effects.enabled()).containsExactlyInAnyOrder("backup.timer", "plimsoll-exporter.service", "plimsoll-machine.service", "plimsoll-renew.timer");
+        assertThat(effects.enabled()).containsExactlyInAnyOrder("backup.timer", "plimsoll-exporter.service", "plimsoll-follow.service", "plimsoll-machine.service", "plimsoll-renew.timer");
         assertThat(effects.mounts()).containsExactlyInAnyOrder("make ext4 on /dev/vdb", "/dev/vdb ext4 /var/lib/docker-data noatime");
         assertThat(effects.users()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of("ops", List.of(Examples.KEY, "in sudo", "in adm"), "guest", List.of(Examples.KEY, Examples.KEY + " 2")));
         assertThat(effects.files()).doesNotContainKey("/etc/sudoers.d/90-plimsoll-guest");

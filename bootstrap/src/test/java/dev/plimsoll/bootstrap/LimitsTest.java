@@ -35,7 +35,7 @@ final class LimitsTest {
         new Random(1).nextBytes(noise);
         var plain = Examples.plain();
         var large = new Bootstrap("m", List.of(), List.of(new BootFile("/etc/large", 0644, Base64.getEncoder().encodeToString(noise))), List.of(), List.of(), List.of(),
-            List.of(), List.of(), Optional.empty(), Optional.empty(), plain.engine(), plain.enrolment());
+            List.of(), List.of(), Optional.empty(), Optional.empty(), plain.engine(), false, plain.enrolment());
         assertThatThrownBy(() -> large.userData(format, SMALLEST)).isInstanceOf(InvalidValue.class).hasMessageContaining("16384").hasMessageContaining("/etc/large");
     }
 
@@ -108,6 +108,6 @@ final class LimitsTest {
 
     private static Bootstrap with(BootFile... files) {
         var plain = Examples.plain();
-        return new Bootstrap("m", List.of(), List.of(files), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), plain.engine(), plain.enrolment());
+        return new Bootstrap("m", List.of(), List.of(files), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), plain.engine(), false, plain.enrolment());
     }
 }

@@ -48,7 +48,7 @@ public final class Controllers {
                 new ComponentController(around, minders)),
             new Controller("assembly", Kind.ASSEMBLY, Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.PLAN, Kind.CONFIG, Kind.SECRET, Kind.ENVIRONMENT, Kind.CLUSTER), users::assemblies, 4, Duration.ofMinutes(10),
                 Duration.ofMinutes(5), 4, new AssemblyController(around)),
-            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE), users::routes, 64, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
+            new Controller("route", Kind.ROUTE, Set.of(Kind.ROUTE, Kind.COMPONENT, Kind.SECRET, Kind.CERTIFICATE, Kind.POOL, Kind.MACHINE, Kind.CLUSTER), users::routes, 64, Duration.ofMinutes(10), Duration.ofMinutes(1), 0,
                 new RouteController(around, rivals)),
             new Controller("project.strays", Kind.PROJECT, Set.of(Kind.CLUSTER), cluster -> Set.of(cluster.key().projectKey()), 1, Duration.ofMinutes(2), Duration.ofMinutes(5), 0,
                 new StrayController(around)));

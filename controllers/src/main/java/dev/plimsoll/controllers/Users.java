@@ -2,6 +2,8 @@ package dev.plimsoll.controllers;
 
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
+import dev.plimsoll.controllers.component.RoutedPorts;
+import dev.plimsoll.controllers.ingress.Routers;
 import dev.plimsoll.controllers.route.Rivals;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.AssemblyStatus;
@@ -9,9 +11,12 @@ import dev.plimsoll.model.CertificateStatus;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.Owner;
+import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.RouteSpec;
+import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
@@ -43,7 +48,8 @@ final class Users {
     /// Assemblies that are or were on a cluster, own a component, instantiate a plan, or whose releases remember a config or secret.
     Set<Key> assemblies(Resource changed) {
         return switch (changed.kind()) {
-            case COMPONENT, ROUTE -> owner(changed).stream().collect(Collectors.toSet());
+            case COMPONENT -> owner(changed).stream().collect(Collectors.toSet());
+            case ROUTE -> Stream.concat(owner(changed).stream(), RoutedPorts.assemblies(changed)).collect(Collectors.toSet());
             case PLAN -> mirror.list(Query.of(Kind.ASSEMBLY).in(changed.metadata().project())).stream()
                 .filter(a -> a.spec(AssemblySpec.class).plan().equals(Optional.of(changed.metadata().name()))).map(Resource::key).collect(Collectors.toSet());
             case CONFIG, SECRET, ENVIRONMENT -> Stream.concat(usingComponents(changed), usingRoutes(changed)).flatMap(c -> owner(c).stream())
@@ -59,7 +65,7 @@ final class Users {
             || r.status() instanceof AssemblyStatus assembly && assembly.formerly().contains(cluster.metadata().name())).map(Resource::key).collect(Collectors.toSet());
     }
 
-    /// Routes that lead to a component, let the users of a secret in, or claim what another route claims.
+    /// Routes that lead to a component or to machines, are served by routers, let the users of a secret in, or claim what another route claims.
     Set<Key> routes(Resource changed) {
         return switch (changed.kind()) {
             case ROUTE -> rivals.possible(changed);
@@ -67,9 +73,18 @@ final class Users {
                 .map(Resource::key).collect(Collectors.toSet());
             case SECRET -> usingRoutes(changed).map(Resource::key).collect(Collectors.toSet());
             case CERTIFICATE -> encryptedRoutes(changed).collect(Collectors.toSet());
-            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE,
+            case POOL -> routes(changed, changed.metadata().name(), changed.spec(PoolSpec.class).roleOrStandalone());
+            case MACHINE -> Routers.pool(changed).map(pool -> routes(changed, pool, changed.spec(MachineSpec.class).roleOrStandalone())).orElse(Set.of());
+            case CLUSTER -> Routers.pools(mirror, changed.key()).isEmpty() ? Set.of() : routes(changed, "", MachineRole.ROUTER);
+            case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, UPGRADE,
                 ISSUER, DNS_ZONE, DNS_RECORD -> Set.of();
         };
+    }
+
+    /// Those that lead to a pool's machines, and where they are routers all that they may serve.
+    private Set<Key> routes(Resource changed, String pool, MachineRole role) {
+        return mirror.list(Query.of(Kind.ROUTE).in(changed.metadata().project())).stream()
+            .filter(r -> role == MachineRole.ROUTER || r.spec(RouteSpec.class).targets().stream().anyMatch(t -> t.pool().equals(Optional.of(pool)))).map(Resource::key).collect(Collectors.toSet());
     }
 
     /// Those with TLS in a project where a certificate came, or another one took its place. While one is ordered nothing is new.

@@ -34,10 +34,6 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.Resource;
-import dev.plimsoll.planning.ingress.Certificates;
-import dev.plimsoll.planning.ingress.DocumentPlanner;
-import dev.plimsoll.planning.ingress.EntryPoints;
-import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.ports.Engine;
 import dev.plimsoll.ports.cloud.Onboarding;
 import dev.plimsoll.ports.swarm.Swarms;
@@ -108,14 +104,15 @@ final class ControlPlaneServer {
         var contexts = new FileContexts(folder.contexts());
         var outside = Outside.open(options, folder, clock);
         Engine engine = keep(new LeasedEngine(outside.engine(), tenancy::safe));
-        var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters));
         var proofs = keep(NameSide.proofs(options, mirror, meters));
         LOG.info("proofs of names are answered on {}", proofs.address());
+        var ingresses = keep(new AllIngresses(outside.ingress(), options, new AllIngresses.Reading(mirror, new ServedCertificates(mirror, vault), clock), proofs.address()));
+        var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters, ingresses));
         var addresses = machines.map(side -> new MachineAddresses(mirror, side.identities()));
         var opening = outside.clusters().orElseGet(() -> new ClusterEngines(mirror, vault, new ClusterEngines.Ways(addresses, Outside.workshop(options)), clock));
         var engines = keep(new Engines(new ObservedEngine(engine, store.plane(), clock), cluster -> new LeasedEngine(opening.open(cluster), tenancy::safe), mirror, clock));
         var prober = keep(new Prober(engines.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
-        var traffic = new Traffic(keep(outside.ingress()), new TrafficSources(mirror, engines, prober, vault, clock), routing(options, new ServedCertificates(mirror, vault), proofs.address()));
+        var traffic = new Traffic(ingresses, new TrafficSources(mirror, engines, prober, vault, clock));
         var around = new Surroundings(store, mirror, engines, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
         // Simulated machines run nothing that could report.
@@ -151,13 +148,6 @@ final class ControlPlaneServer {
         parts.push(folder::withdraw);
         LOG.info("answering on {}, {} store, {} engine", api.address(), stores.kind(), engine.name());
         acting = () -> act(loop, around, minders, directory);
-    }
-
-    /// How routes become a document.
-    private static DocumentPlanner routing(ServerOptions options, Certificates certificates, InetSocketAddress proofs) {
-        boolean privileged = System.getProperty("user.name").equals("root");
-        var here = proofs.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress().getHostAddress() : proofs.getAddress().getHostAddress();
-        return new DocumentPlanner(EntryPoints.usual(privileged).with(options.entries()), certificates, Optional.of(new Server("proofs", here, proofs.getPort(), false)));
     }
 
     /// None unless an address for machines is given.

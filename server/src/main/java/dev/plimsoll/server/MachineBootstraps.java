@@ -20,6 +20,7 @@ import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.machine.CloudType;
+import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.model.machine.MachineSetup;
 import dev.plimsoll.ports.Vault;
 import dev.plimsoll.store.Mirror;
@@ -63,16 +64,24 @@ record MachineBootstraps(Mirror mirror, Vault vault) {
             setup.units().stream().map(unit -> new Unit(unit.name(), unit.enabled().orElse(true), unit.content())).toList(), List.of(),
             setup.mounts().stream().map(mount -> new Disk(mount.device(), Disk.System.valueOf(mount.type().toUpperCase(Locale.ROOT)), mount.path(), "defaults")).toList(),
             List.of(), List.of(),
-            setup.hostFirewall() ? Optional.of(new HostFirewall(new HostRules(mirror).of(machine))) : Optional.empty(),
-            setup.nodeExporter() ? Optional.of(NodeExporter.USUAL) : Optional.empty(), new EngineOptions(setup.engine()).overUsual(), enrolment);
+            setup.hostFirewall() ? Optional.of(new HostFirewall(new HostRules(mirror, enrolment.controlPlane()).of(machine))) : Optional.empty(),
+            setup.nodeExporter() ? Optional.of(NodeExporter.USUAL) : Optional.empty(), new EngineOptions(setup.engine()).overUsual(), follows(machine), enrolment);
     }
 
-    /// Files with secrets, for when the machine has enrolled.
+    /// Whether it has anything that may change while it is the same machine: a firewall of its own, or routes to serve.
+    static boolean follows(Resource machine) {
+        return setup(machine).hostFirewall() || machine.spec(MachineSpec.class).roleOrStandalone() == MachineRole.ROUTER;
+    }
+
+    /// Files with secrets, and what user data has no room for, for when the machine has enrolled.
     List<BootFile> handover(Resource machine) {
         var setup = setup(machine);
         var project = machine.metadata().project();
         var files = new ArrayList<BootFile>();
         setup.files().stream().filter(file -> file.secret().isPresent()).forEach(file -> files.add(new BootFile(file.path(), file.mode(), secret(project, file))));
+        if (follows(machine)) {
+            files.add(Bootstrap.following());
+        }
         files.addAll(RegistryLogin.files(setup.registries().stream().map(name -> login(project, name)).toList()));
         return files;
     }

@@ -44,14 +44,18 @@ final class MachineSide implements AutoCloseable {
         var heard = new AtomicReference<Consumer<Key>>(_ -> {});
         var enrolments = new Enrolments(kept, where, new DeclaredMachines(mirror, where.vault()), key -> heard.get().accept(key), surfaces.clock, random);
         var names = address.names().stream().collect(Collectors.partitioningBy(name -> name.contains(":") || name.matches("[0-9.]+")));
-        var door = new EnrolmentDoor(enrolments);
+        // A port that the system chooses is known only once it is listened on; who is told its address is asked later.
+        var url = new AtomicReference<>(address.url(address.listen()));
+        var door = new EnrolmentDoor(enrolments, new FollowedMachines(mirror, surfaces.ingresses, url::get));
         var server = MachineServer.start(address.listen(), identities.door(new ServerNames(names.get(false), names.get(true))), door, surfaces.meters);
-        var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), address.url(server.address()));
+        url.set(address.url(server.address()));
+        var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), url.get());
         return new MachineSide(identities, onboarding, door, server, heard);
     }
 
-    /// @param meters counts requests
-    record Surfaces(Clock clock, Meters meters) {}
+    /// @param meters    counts requests
+    /// @param ingresses what routers serve
+    record Surfaces(Clock clock, Meters meters, AllIngresses ingresses) {}
 
     /// Whom to tell of each machine that reported; nobody until this is called.
     void onReport(Consumer<Key> listener) {

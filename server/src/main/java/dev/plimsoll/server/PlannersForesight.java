@@ -6,6 +6,7 @@ import dev.plimsoll.controllers.Location;
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.ImageResolution;
 import dev.plimsoll.controllers.component.Members;
+import dev.plimsoll.controllers.component.RoutedPorts;
 import dev.plimsoll.controllers.probe.Prober;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.AssemblyStatus;
@@ -117,8 +118,10 @@ final class PlannersForesight implements Foresight {
             wanted.values().forEach(c -> declared.put(c.key(), c));
             var keys = wanted.values().stream().map(Resource::key).collect(Collectors.toSet());
             var sidekicks = Members.sidekicks(topology.components());
+            var ports = RoutedPorts.notes(mirror, assembly, topology);
             groups(wanted.entrySet().stream().map(e -> Location.arriving(e.getValue().withMetadata(e.getValue().metadata()
-                .withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(e.getKey(), ""), Location.CLUSTER, location.name().orElse("")))))).toList());
+                .withAnnotations(Map.of(Members.SIDEKICKS, sidekicks.getOrDefault(e.getKey(), ""), Location.CLUSTER, location.name().orElse(""),
+                    RoutedPorts.NOTE, ports.getOrDefault(e.getKey(), "")))))).toList());
             stored.ifPresent(s -> mirror.list(Query.of(Kind.COMPONENT).in(project).ownedBy(s.asOwner())).stream()
                 .map(Resource::key).filter(k -> !keys.contains(k)).forEach(this::removal));
         }

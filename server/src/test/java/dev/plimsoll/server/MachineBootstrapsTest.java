@@ -111,13 +111,20 @@ final class MachineBootstrapsTest {
         var bootstraps = bootstraps("inside", new CloudNetworkSpec("here", "10.1.0.0/16", null, null, null, null, false, null, false, null),
             "edge", new FirewallSpec("here", List.of(web, peers, out)));
         var setup = new MachineSetup(Optional.empty(), null, null, null, null, null, null, true, true);
-        Bootstrap bootstrap = bootstraps.of(machine(setup, "edge"), ENROLMENT);
+        var machine = machine(setup, "edge");
+        store.commit(List.of(new Write.Put(machine, Write.Expected.ABSENT), new Write.PutStatus(machine.key(), new MachineStatus(1, null, null, "ready", "", List.of("10.1.0.5"), null, null, null, null),
+            Write.Expected.PRESENT)), Optional.empty());
+        mirror.close();
+        mirror = WatchedMirror.of(store);
+        Bootstrap bootstrap = new MachineBootstraps(mirror, vault).of(machine, ENROLMENT);
+        assertThat(bootstrap.follows()).isTrue();
+        assertThat(bootstraps.handover(machine)).extracting(BootFile::path).containsExactly("/opt/plimsoll/follow");
         assertThat(bootstrap.exporter()).isPresent();
         assertThat(bootstrap.firewall().orElseThrow().rules()).contains(
             new HostFirewall.Rule(HostFirewall.Protocol.TCP, 2376, 2376, List.of()),
             new HostFirewall.Rule(HostFirewall.Protocol.UDP, 4789, 4789, List.of("10.1.0.0/16")),
             new HostFirewall.Rule(HostFirewall.Protocol.TCP, 80, 81, List.of("0.0.0.0/0")),
-            new HostFirewall.Rule(HostFirewall.Protocol.ANY, 0, 0, List.of("10.1.0.0/16"))).noneMatch(rule -> rule.first() == 25);
+            new HostFirewall.Rule(HostFirewall.Protocol.ANY, 0, 0, List.of("10.1.0.5/32"))).noneMatch(rule -> rule.first() == 25);
     }
 
     @Test

@@ -14,13 +14,16 @@ import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.SecretSpec;
 import dev.plimsoll.model.machine.MachineSetup;
 import dev.plimsoll.model.machine.MachineTemplate;
+import dev.plimsoll.planning.ingress.Certificates;
 import dev.plimsoll.ports.cloud.Onboarding.Progress;
+import dev.plimsoll.ports.simulated.SimulatedIngress;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import dev.plimsoll.store.memory.MemoryStore;
 import dev.plimsoll.store.mirror.WatchedMirror;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +69,8 @@ final class MachineEnrolmentTest {
     void open(@TempDir Path folder) throws IOException {
         box = new MachineBox(folder);
         side = MachineSide.open(new MachineAddress(new InetSocketAddress(box.outside(), 0), Optional.empty()), new Enrolments.Records(store, vault, Optional::empty), mirror,
-            new MachineSide.Surfaces(Clock.systemUTC(), new Meters()));
+            new MachineSide.Surfaces(Clock.systemUTC(), new Meters(), new AllIngresses(new SimulatedIngress(), ServerOptions.parse(List.of("--state", folder.toString())),
+                new AllIngresses.Reading(mirror, Certificates.NONE, Clock.systemUTC()), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))));
         side.onReport(heard::add);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateParsingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.eclipse.jetty.util.UrlEncoded;
 
 /// One request as handlers see it.
 public final class Exchange implements AutoCloseable {
+    /// Among the sorts of names in a certificate (RFC 5280, 4.2.1.6).
+    private static final int DNS_NAME = 2;
+
     private final Request request;
     private final String id;
     private final Map<String, String> parameters;
@@ -74,6 +78,18 @@ public final class Exchange implements AutoCloseable {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /// The first DNS name in the certificate that the client showed over TLS; none when it showed none. Whether it is to be believed was decided by who made the connection.
+    public Optional<String> peer() {
+        var session = request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+        try {
+            var chain = session == null ? null : session.peerCertificates();
+            var names = chain == null || chain.length == 0 ? null : chain[0].getSubjectAlternativeNames();
+            return names == null ? Optional.empty() : names.stream().filter(name -> name.get(0).equals(DNS_NAME)).map(name -> name.get(1).toString()).findFirst();
+        } catch (CertificateParsingException strange) {
+            return Optional.empty();
+        }
     }
 
     public Limits limits() {

@@ -113,6 +113,7 @@ public final class Listener implements AutoCloseable {
             tls.setSslContext(identity);
             tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
             tls.setSniRequired(false);
+            tls.setWantClientAuth(true);
             return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
         }).orElseGet(() -> new ConnectionFactory[] {http});
     }

@@ -39,7 +39,10 @@ public final class MachineRoutes {
                 .header("Authorization", "Bearer and the machine's token").taking(REQUEST).answering(200, PARCEL), routes::renew),
             new Route(Method.POST, "/v1/machines/report", Route.Access.ANYBODY, RouteDoc.of("For machines: how far the boot is, and the last lines of its log")
                 .header("Authorization", "Bearer and the machine's token, or its credential before it has one").query("step", "a word").query("outcome", "begun, done or failed")
-                .taking(new Body.Raw("text/plain")).answering(204, new Body.None()), routes::report));
+                .taking(new Body.Raw("text/plain")).answering(204, new Body.None()), routes::report),
+            new Route(Method.POST, "/v1/machines/follow", Route.Access.ANYBODY, RouteDoc.of("For machines: waits for another firewall, or for what a router is to serve, as a tar; 204 is to ask again")
+                .header("Authorization", "Bearer and the machine's token").query("have", "revision of what it serves").query("refused", "revision that it could not take")
+                .query("firewall", "SHA-256 of its firewall").query("barred", "SHA-256 of a firewall that it could not take").taking(new Body.Raw("text/plain")).answering(200, PARCEL), routes::follow));
     }
 
     private Answer enrol(Exchange exchange) throws IOException {
@@ -55,6 +58,17 @@ public final class MachineRoutes {
         var text = new String(exchange.bytes(LARGEST_REPORT), StandardCharsets.UTF_8);
         door.report(shown, new MachineDoor.Report(exchange.query("step").orElse(""), exchange.query("outcome").orElse(""), text));
         return new Answer.Nothing(204);
+    }
+
+    private Answer follow(Exchange exchange) throws IOException, InterruptedException {
+        var shown = shown(exchange);
+        var text = new String(exchange.bytes(LARGEST_REPORT), StandardCharsets.UTF_8);
+        var following = new MachineDoor.Following(exchange.peer(), revision(exchange, "have"), revision(exchange, "refused"), revision(exchange, "firewall"), revision(exchange, "barred"), text);
+        return door.follow(shown, following).map(MachineRoutes::parcel).orElseGet(() -> new Answer.Nothing(204));
+    }
+
+    private static String revision(Exchange exchange, String name) {
+        return exchange.query(name).filter(text -> text.matches("[a-z0-9]{1,64}")).orElse("");
     }
 
     private static Answer parcel(byte[] tar) {

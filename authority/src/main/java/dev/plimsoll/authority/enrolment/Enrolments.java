@@ -97,6 +97,17 @@ public final class Enrolments {
         return new Given(certificate(enrolled, key), Optional.empty(), List.of());
     }
 
+    /// Whose token this is, and the name in that machine's certificate.
+    ///
+    /// @throws Refused when it is nobody's
+    public Bearer bearer(String token) {
+        var enrolled = requireEnrolled(token);
+        return new Bearer(enrolled.machine(), MachineName.of(enrolled.machine(), enrolled.operation()));
+    }
+
+    /// @param name in the certificate of that very machine
+    public record Bearer(Key machine, String name) {}
+
     /// Takes down what a machine says of its boot; before it has enrolled, with its one-time credential.
     ///
     /// @throws Refused when it is nobody's, or no report

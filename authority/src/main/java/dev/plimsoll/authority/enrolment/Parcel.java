@@ -3,6 +3,7 @@ package dev.plimsoll.authority.enrolment;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /// What a machine is given, as a tar: every machine can unpack it without a program of ours. `engine.pem`, `token` unless it has one, and below
 /// `files` what is to lie on it. The format is POSIX ustar (IEEE Std 1003.1, pax).
@@ -20,6 +21,14 @@ public final class Parcel {
         parcel.add("engine.pem", 0600, given.certificate());
         given.token().ifPresent(token -> parcel.add("token", 0600, "Authorization: Bearer " + token.reveal() + "\n"));
         given.files().forEach(file -> parcel.add("files" + file.path(), file.mode(), file.text().reveal()));
+        parcel.out.writeBytes(new byte[2 * BLOCK]);
+        return parcel.out.toByteArray();
+    }
+
+    /// Files alone, below `files`; what is absolute elsewhere is relative to wherever it is unpacked.
+    public static byte[] of(List<HandedFile> files) {
+        var parcel = new Parcel();
+        files.forEach(file -> parcel.add("files" + file.path(), file.mode(), file.text().reveal()));
         parcel.out.writeBytes(new byte[2 * BLOCK]);
         return parcel.out.toByteArray();
     }

@@ -4,6 +4,7 @@ import dev.plimsoll.controllers.Location;
 import dev.plimsoll.controllers.component.ComponentController;
 import dev.plimsoll.controllers.component.Definitions;
 import dev.plimsoll.controllers.component.Members;
+import dev.plimsoll.controllers.component.RoutedPorts;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Metadata;
@@ -57,11 +58,13 @@ final class Children {
         var components = held.over(topology);
         var sidekicks = Members.sidekicks(components);
         var cluster = Location.of(assembly).name().orElse("");
+        var ports = RoutedPorts.notes(mirror, assembly, topology);
         // Most components of an assembly have the same networks and no volumes.
         var prints = new HashMap<Definition.EngineNames, String>();
         components.forEach((name, spec) -> {
             wanted.add(key(name));
             var notes = Map.of(NAMES, prints.computeIfAbsent(planner.names(spec), names -> Fingerprint.of("names", names)), Members.SIDEKICKS, sidekicks.getOrDefault(name, ""), Location.CLUSTER, cluster,
+                RoutedPorts.NOTE, ports.getOrDefault(name, ""),
                 Definitions.HELD_AT, held.specs().containsKey(name) ? Integer.toString(held.release()) : "");
             var there = mirror.get(key(name));
             if (there.isEmpty()) {

@@ -94,7 +94,7 @@ public final class Definitions {
         var assembly = metadata.owner().filter(o -> o.kind() == Kind.ASSEMBLY).map(o -> o.name()).orElse("");
         var name = assembly.isEmpty() ? metadata.name() : metadata.name().substring(assembly.length() + 1);
         var identity = new Definition.Identity(plane, metadata.project(), assembly, name, metadata.uid());
-        return new Draft.Complete(identity, spec, versions, topology(metadata.project(), assembly).names(spec), heldAt(component));
+        return new Draft.Complete(identity, RoutedPorts.published(component, spec), versions, topology(metadata.project(), assembly).names(spec), heldAt(component));
     }
 
     private TopologyPlanner topology(String project, String assembly) {

@@ -2,10 +2,10 @@ package dev.plimsoll.controllers.ingress;
 
 import dev.plimsoll.controllers.Engines;
 import dev.plimsoll.controllers.Location;
+import dev.plimsoll.controllers.component.RoutedPorts;
 import dev.plimsoll.model.ComponentSpec;
 import dev.plimsoll.model.ComponentStatus;
 import dev.plimsoll.model.Key;
-import dev.plimsoll.model.Port;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.ingress.Server;
@@ -32,29 +32,35 @@ import org.slf4j.LoggerFactory;
 /// counts: its silence takes nobody out of service.
 final class Answering {
     private static final Pattern PUBLISHED = Pattern.compile("(.*):([0-9]+)->([0-9]+)/tcp");
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
     private static final int WHOLE_ID = 24;
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final int SHORT_ID = 12;
 
     private final TrafficSources sources;
-    private final Predicate<String> leaving;
+    private final View view;
     private final Map<Key, List<SeenInstance>> seen;
     /// The servers that an instance is, by its id.
     private final Map<String, List<Server>> byInstance = new HashMap<>();
 
-    private Answering(TrafficSources sources, Predicate<String> leaving, Map<Key, List<SeenInstance>> seen) {
+    private Answering(TrafficSources sources, View view, Map<Key, List<SeenInstance>> seen) {
         this.sources = sources;
-        this.leaving = leaving;
+        this.view = view;
         this.seen = seen;
     }
 
-    /// Looks once for all routes together.
+    /// From where one looks.
     ///
     /// @param leaving whether the instance of this id is about to be stopped
+    /// @param routers whether only ports that machines publish can be reached
+    record View(Predicate<String> leaving, boolean routers) {}
+
+    /// Looks once for all routes together.
+    ///
     /// @param before  who was there when it was looked last
-    static Answering of(TrafficSources sources, List<Resource> routes, Predicate<String> leaving, Map<Key, List<SeenInstance>> before) throws InterruptedException {
+    static Answering of(TrafficSources sources, List<Resource> routes, View view, Map<Key, List<SeenInstance>> before) throws InterruptedException {
         var components = routes.stream().flatMap(r -> r.spec(RouteSpec.class).targets().stream().flatMap(t -> Naming.target(r.metadata().project(), t).stream())).collect(Collectors.toSet());
-        return new Answering(sources, leaving, look(sources, components, before));
+        return new Answering(sources, view, look(sources, components, before));
     }
 
     private static Map<Key, List<SeenInstance>> look(TrafficSources sources, Set<Key> components, Map<Key, List<SeenInstance>> before) throws InterruptedException {
@@ -99,17 +105,20 @@ final class Answering {
         if (target.address().isPresent()) {
             return List.of(new Server(target.address().get() + "-" + target.port(), target.address().get(), target.port(), false));
         }
+        if (target.pool().isPresent()) {
+            return Routers.of(sources.mirror(), project, target.pool().get()).flatMap(machine -> Routers.server(machine, target.port()).stream()).toList();
+        }
         var key = Naming.target(project, target).orElseThrow();
         var component = sources.mirror().get(key);
-        int port = component.map(c -> port(target, c.spec(ComponentSpec.class))).orElse(0);
+        int port = component.map(c -> RoutedPorts.port(target, c.spec(ComponentSpec.class))).orElse(0);
         if (port == 0) {
             return List.of();
         }
         var servers = new ArrayList<Server>();
         for (var instance : judged(key)) {
-            boolean goes = leaving.test(instance.id());
+            boolean goes = view.leaving().test(instance.id());
             if (goes ? instance.state() == SeenInstance.State.RUNNING : ready(component.get(), instance)) {
-                address(instance, port).map(a -> new Server(name(instance, port), a.host(), a.port(), goes)).ifPresent(server -> {
+                address(instance, port, view.routers()).map(a -> new Server(name(instance, port), a.host(), a.port(), goes)).ifPresent(server -> {
                     servers.add(server);
                     byInstance.computeIfAbsent(instance.id(), _ -> new ArrayList<>()).add(server);
                 });
@@ -129,20 +138,15 @@ final class Answering {
             || component.status(ComponentStatus.class).instances().stream().anyMatch(i -> i.id().equals(instance.id()) && i.restarts() == instance.restarts() && i.readySince().isPresent()));
     }
 
-    /// 0 when it cannot be known.
-    static int port(Target target, ComponentSpec component) {
-        return target.port() != 0 ? target.port() : component.ports().stream().filter(p -> p.protocol().equals("tcp")).mapToInt(Port::target).min().orElse(0);
-    }
-
     private record Address(String host, int port) {}
 
-    /// Its own address where this machine reaches that, else the port it publishes.
-    private static Optional<Address> address(SeenInstance instance, int port) {
-        if (!instance.reachable().isEmpty()) {
+    /// Its own address where this machine reaches that, else the port it publishes. Of a port that its machine publishes on some address, the one that others reach it at.
+    private static Optional<Address> address(SeenInstance instance, int port, boolean routers) {
+        if (!routers && !instance.reachable().isEmpty()) {
             return Optional.of(new Address(instance.reachable().getFirst(), port));
         }
-        return instance.addresses().stream().map(PUBLISHED::matcher).filter(m -> m.matches() && Integer.parseInt(m.group(3)) == port)
-            .map(m -> new Address(m.group(1).equals("0.0.0.0") || m.group(1).equals("::") || m.group(1).equals("[::]") ? "127.0.0.1" : m.group(1), Integer.parseInt(m.group(2)))).findFirst();
+        return instance.addresses().stream().map(PUBLISHED::matcher).filter(m -> m.matches() && Integer.parseInt(m.group(3)) == port && !(routers && EVERYWHERE.contains(m.group(1))))
+            .map(m -> new Address(EVERYWHERE.contains(m.group(1)) ? "127.0.0.1" : m.group(1), Integer.parseInt(m.group(2)))).findFirst();
     }
 
     private static String name(SeenInstance instance, int port) {

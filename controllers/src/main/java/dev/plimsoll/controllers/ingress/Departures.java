@@ -54,7 +54,7 @@ final class Departures {
     /// Who still has to be waited for.
     ///
     /// @param busy requests and connections under way by instance
-    Drain drain(Key component, List<SeenInstance> stopping, Map<String, Integer> busy, Traffic.Served served) {
+    Drain drain(Key component, List<SeenInstance> stopping, Map<String, Integer> busy, PlacedTraffic.Served served) {
         var since = this.since.getOrDefault(component, Map.of());
         var waits = new ArrayList<String>();
         for (var instance : stopping) {
@@ -69,7 +69,7 @@ final class Departures {
     }
 
     /// The longest time that a route to it gives.
-    private static Duration time(SeenInstance instance, Traffic.Served served) {
+    private static Duration time(SeenInstance instance, PlacedTraffic.Served served) {
         var servers = served.byInstance().getOrDefault(instance.id(), List.of()).stream().map(Server::name).collect(Collectors.toSet());
         return served.routes().values().stream().filter(r -> r.servers().stream().anyMatch(s -> servers.contains(s.name()))).map(Departures::time).max(Duration::compareTo).orElse(UNSAID);
     }

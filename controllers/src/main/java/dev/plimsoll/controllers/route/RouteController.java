@@ -78,14 +78,19 @@ public final class RouteController implements Reconciler {
     }
 
     private static String served(Resource route, RouteStanding standing) {
-        return route.spec(RouteSpec.class).targets().isEmpty() ? "it sends clients elsewhere" : standing.ready() == 1 ? "1 instance answers" : standing.ready() + " instances answer";
+        return route.spec(RouteSpec.class).targets().isEmpty() ? "it sends clients elsewhere" : answering(route, standing.ready());
+    }
+
+    private static String answering(Resource route, int ready) {
+        var what = route.spec(RouteSpec.class).targets().stream().anyMatch(t -> t.pool().isPresent()) ? "machine" : "instance";
+        return ready == 1 ? "1 " + what + " answers" : ready + " " + what + "s answer";
     }
 
     /// What hinders it where it is served.
     private static Optional<Lack> lacks(Resource route, RouteStanding standing) {
         return standing.hindrance().map(h -> new Lack(Optional.empty(), h.reason(), h.sentence())).or(() -> standing.ready() > 0 || route.spec(RouteSpec.class).targets().isEmpty()
             ? Optional.empty() : Optional.of(new Lack(Naming.target(route.metadata().project(), route.spec(RouteSpec.class).targets().getFirst()), NOBODY_READY,
-                "no instance is ready to answer; clients are told to come again")));
+                (route.spec(RouteSpec.class).targets().stream().allMatch(t -> t.pool().isPresent()) ? "no machine of its pool" : "no instance") + " is ready to answer; clients are told to come again")));
     }
 
     private static List<String> names(Resource route, List<Resource> others) {
@@ -96,7 +101,7 @@ public final class RouteController implements Reconciler {
         var spec = route.spec(RouteSpec.class);
         var project = route.metadata().project();
         for (var target : spec.targets()) {
-            var missing = Naming.target(project, target).filter(key -> around.mirror().get(key).isEmpty());
+            var missing = Naming.target(project, target).or(() -> target.pool().map(pool -> new Key(Kind.POOL, project, pool))).filter(key -> around.mirror().get(key).isEmpty());
             if (missing.isPresent()) {
                 return Optional.of(new Lack(missing, "TargetNotFound", "there is no " + missing.get().shortForm() + " to lead to"));
             }

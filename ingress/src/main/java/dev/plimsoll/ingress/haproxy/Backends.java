@@ -47,7 +47,7 @@ record Backends(int secure) {
         lines.addAll(HeaderLines.of(route));
         lines.addAll(PathLines.rewrites(route));
         if (!route.spec().balance().passHost()) {
-            route.spec().targets().stream().findFirst().ifPresent(t -> lines.add("http-request set-header Host " + Quoting.format(t.component().or(t::address).orElseThrow())));
+            route.spec().targets().stream().findFirst().ifPresent(t -> lines.add("http-request set-header Host " + Quoting.format(t.component().or(t::pool).or(t::address).orElseThrow())));
         }
         if (route.spec().compress()) {
             lines.add("filter compression");

@@ -2,8 +2,6 @@ package dev.plimsoll.ingress.haproxy;
 
 import dev.plimsoll.model.ingress.IngressDocument;
 import dev.plimsoll.model.ingress.IngressState;
-import dev.plimsoll.model.ingress.IngressState.Standing;
-import dev.plimsoll.model.ingress.ServedRoute;
 import dev.plimsoll.ports.ingress.Ingress;
 import dev.plimsoll.ports.ingress.IngressFailure;
 import java.io.IOException;
@@ -12,9 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,8 +22,6 @@ public final class HaproxyIngress implements Ingress {
     private static final Duration ROUND = Duration.ofSeconds(1);
     /// After the last change, before every route gets a backend of its own again.
     private static final Duration QUIET = Duration.ofSeconds(30);
-    /// Routes that one document may be wrong in; beyond, the document is.
-    private static final int MOST_REFUSED = 50;
 
     private final HaproxySettings settings;
     private final HaproxyProcess process;
@@ -76,21 +70,20 @@ public final class HaproxyIngress implements Ingress {
     }
 
     private IngressState installed(IngressDocument document) throws IOException, InterruptedException {
-        var refused = new TreeMap<String, Standing.Refused>();
-        var next = withoutTaken(document, refused);
-        for (int tries = 0; tries <= MOST_REFUSED; tries++) {
+        var refusals = new Refusals();
+        var next = withoutTaken(document, refusals);
+        while (true) {
             var refusal = installation.install(renderer.render(next));
             if (refusal.isEmpty()) {
                 listening = ports(next);
-                return state(document, refused);
+                return refusals.state(document);
             }
-            next = without(next, refusal.get(), refused);
+            next = refusals.without(next, refusal.get());
         }
-        throw new IngressFailure.Rejected("TooManyRefused", "HAProxy refuses more than " + MOST_REFUSED + " routes, the last one because: " + refused.lastEntry().getValue().sentence());
     }
 
     /// Ports that this HAProxy does not hold yet have to be free. One that is not costs only the routes on it.
-    private IngressDocument withoutTaken(IngressDocument document, Map<String, Standing.Refused> refused) throws IOException, InterruptedException {
+    private IngressDocument withoutTaken(IngressDocument document, Refusals refusals) throws IOException, InterruptedException {
         boolean runs = process.loaded().isPresent();
         var hindrances = new LinkedHashMap<String, String>();
         // What a process found running listens on is not known; it says so itself when a port is not to be had.
@@ -98,23 +91,8 @@ public final class HaproxyIngress implements Ingress {
         document.entryPoints().stream().filter(e -> !unknown && !(runs && listening.containsValue(e.text())))
             .forEach(e -> OpenPorts.hindrance(e).ifPresent(why -> hindrances.put(e.name(), why)));
         document.routes().forEach(r -> r.entryPoints().stream().filter(hindrances::containsKey).findFirst()
-            .ifPresent(e -> refused.put(r.name(), new Standing.Refused("PortTaken", hindrances.get(e)))));
+            .ifPresent(e -> refusals.taken(r.name(), "PortTaken", hindrances.get(e))));
         return document.withoutEntryPoints(hindrances.keySet());
-    }
-
-    /// A route that HAProxy refuses is closed; one whose rule it refuses cannot be.
-    private static IngressDocument without(IngressDocument document, Installation.Refusal refusal, Map<String, Standing.Refused> refused) {
-        var name = refusal.route().orElseThrow(() -> new IngressFailure.Rejected("DocumentRefused", "HAProxy refuses the configuration: " + refusal.words()));
-        LOG.warn("HAProxy refuses route {}: {}", name, refusal.words());
-        boolean again = refused.put(name, new Standing.Refused("RuleRefused", "HAProxy refuses it, so it lets nobody in: " + refusal.words())) instanceof Standing.Refused before
-            && before.reason().equals("RuleRefused");
-        var route = document.routes().stream().filter(r -> r.name().equals(name)).findFirst();
-        return again || route.isEmpty() ? document.without(name) : document.with(route.get().closed("HAProxy refuses it"));
-    }
-
-    private static IngressState state(IngressDocument document, Map<String, Standing.Refused> refused) {
-        return new IngressState(document.routes().stream().collect(Collectors.toMap(ServedRoute::name,
-            r -> Optional.<Standing>ofNullable(refused.get(r.name())).orElseGet(() -> new Standing.Served(r.generation())))));
     }
 
     private static Map<String, String> ports(IngressDocument document) {

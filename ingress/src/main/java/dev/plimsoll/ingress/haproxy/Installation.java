@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Installation {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
     private static final String CANDIDATE = "candidate";
-    private static final Pattern BLAMED = Pattern.compile("\\[" + Pattern.quote(Configuration.FILE) + ":([0-9]+)]");
-    private static final Pattern NOISE = Pattern.compile("(?m)^\\[(?:NOTICE|WARNING)].*\\R?|^\\[ALERT]\\s+\\([0-9]+\\) : (?:config : )?");
 
     private final Path folder;
     private final boolean passable;
@@ -33,12 +30,6 @@ final class Installation {
         this.passable = settings.user().isPresent();
         this.process = process;
     }
-
-    /// A line of a configuration that HAProxy refuses.
-    ///
-    /// @param route whose it is; none when it is nobody's
-    /// @param words HAProxy's own
-    record Refusal(Optional<String> route, String words) {}
 
     Optional<Configuration> serving() {
         return serving.map(Layout::running);
@@ -77,7 +68,7 @@ final class Installation {
     void revive() throws IOException, InterruptedException {
         if (serving.isPresent() && process.structure().isEmpty() && process.loaded().isEmpty()) {
             var said = process.start();
-            LOG.warn("HAProxy had died and was started again{}", said.isEmpty() ? "" : ", in vain: " + tame(said));
+            LOG.warn("HAProxy had died and was started again{}", said.isEmpty() ? "" : ", in vain: " + Refusal.tame(said));
         }
     }
 
@@ -109,7 +100,7 @@ final class Installation {
         take(wanted);
         var said = process.start();
         if (!said.isEmpty()) {
-            throw new IngressFailure.Unreachable("HAProxy could not be started: " + tame(said), null);
+            throw new IngressFailure.Unreachable("HAProxy could not be started: " + Refusal.tame(said), null);
         }
         LOG.info("HAProxy serves {} routes", wanted.backends().size());
         serving = Optional.of(Layout.of(wanted));
@@ -151,7 +142,7 @@ final class Installation {
         for (var command : changes.commands()) {
             var answer = process.command(command.text());
             if (command.required() && !done(command.text(), answer)) {
-                LOG.warn("HAProxy did not {}: {}; it is reloaded", command.text(), tame(answer));
+                LOG.warn("HAProxy did not {}: {}; it is reloaded", command.text(), Refusal.tame(answer));
                 return false;
             }
             relieved.forEach(worker -> also(worker, command.text()));
@@ -184,23 +175,12 @@ final class Installation {
         PrivateFiles.write(candidate, files);
         PrivateFiles.tidy(candidate, files);
         var said = process.check(candidate);
-        if (said.isEmpty()) {
-            return Optional.empty();
-        }
-        var line = BLAMED.matcher(said);
-        return Optional.of(new Refusal(line.find() ? news.blame(Integer.parseInt(line.group(1))) : Optional.empty(), tame(said)));
+        return said.isEmpty() ? Optional.empty() : Optional.of(Refusal.of(news, said));
     }
 
     private void take(Configuration wanted) throws IOException {
         var files = wanted.files();
         PrivateFiles.write(folder, files);
         PrivateFiles.tidy(folder, files);
-    }
-
-    /// The first thing it says, without its habits.
-    private static String tame(String said) {
-        var plain = NOISE.matcher(said).replaceAll("").strip();
-        var first = plain.lines().findFirst().orElse(said.strip()).replaceAll("\\p{Cntrl}", "?");
-        return first.length() > 300 ? first.substring(0, 300) + "…" : first;
     }
 }

@@ -42,6 +42,14 @@ public record EntryPoints(Map<String, EntryPoint> named) {
         return new EntryPoints(all);
     }
 
+    /// These, and those of others that have names of their own, on all addresses: for another machine, which has other addresses.
+    public EntryPoints and(EntryPoints others) {
+        var all = new LinkedHashMap<>(named);
+        others.named.forEach((name, point) -> all.putIfAbsent(name, new EntryPoint(name, "", point.port())));
+        all.remove(EntryPoint.METRICS);
+        return new EntryPoints(all);
+    }
+
     /// The names a route listens on; the usual one when it says nothing.
     static List<String> of(RouteSpec route) {
         boolean encrypted = route.tls().isPresent() || route.protocol() == RouteSpec.Protocol.PASSTHROUGH;

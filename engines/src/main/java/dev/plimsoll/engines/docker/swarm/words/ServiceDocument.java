@@ -166,11 +166,12 @@ public final class ServiceDocument {
             .set("MaxFailureRatio", ratio).set("Order", startFirst ? "start-first" : "stop-first").object();
     }
 
-    /// Without the mesh each task's machine publishes its ports, and names resolve to tasks.
+    /// Without the mesh each task's machine publishes its ports, and names resolve to tasks. A port of which nobody knows the number leads to this very task even where there is a mesh: it is
+    /// for balancers that choose the instance themselves.
     private static ObjectNode endpoint(List<Part.PublishedPort> ports, boolean mesh) {
         var published = new ArrayList<ObjectNode>();
         ports.stream().filter(p -> p.host().isPresent()).forEach(p -> published.add(new Fields().set("Protocol", p.protocol()).set("TargetPort", p.target())
-            .setIf(p.host().get() > 0, "PublishedPort", p.host().get()).set("PublishMode", mesh ? "ingress" : "host").object()));
+            .setIf(p.host().get() > 0, "PublishedPort", p.host().get()).set("PublishMode", mesh && p.host().get() > 0 ? "ingress" : "host").object()));
         return new Fields().set("Mode", mesh ? "vip" : "dnsrr").setUnlessEmpty("Ports", published).object();
     }
 }
