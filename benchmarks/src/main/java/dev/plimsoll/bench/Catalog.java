@@ -3,6 +3,7 @@ package dev.plimsoll.bench;
 import dev.plimsoll.bench.figure.ApplyBenchmark;
 import dev.plimsoll.bench.figure.CliBenchmark;
 import dev.plimsoll.bench.figure.DeployBenchmark;
+import dev.plimsoll.bench.figure.DiscoveryBenchmark;
 import dev.plimsoll.bench.figure.FootprintBenchmark;
 import dev.plimsoll.bench.figure.HealBenchmark;
 import dev.plimsoll.bench.figure.IdleBenchmark;
@@ -19,7 +20,7 @@ final class Catalog {
     static final List<Benchmark> ALL = List.of(
         new DeployBenchmark(), new NoopBenchmark(), new HealBenchmark(), new PreviewBenchmark(), new ApplyBenchmark(), new StoreBenchmark(),
         new FootprintBenchmark(), new CliBenchmark(), new IdleBenchmark(), new ParseBenchmark(),
-        new MachinesBenchmark());
+        new MachinesBenchmark(), new DiscoveryBenchmark());
 
     private Catalog() {}
 

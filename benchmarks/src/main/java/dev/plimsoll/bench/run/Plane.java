@@ -76,6 +76,13 @@ public record Plane(Path root, Path state, Process process, Duration ready) {
         return text("/metrics").lines().filter(l -> l.startsWith(line + " ")).mapToDouble(l -> Double.parseDouble(l.substring(line.length() + 1))).findFirst().orElse(0);
     }
 
+    /// Reads what the API answers to a GET to its end, without looking at it.
+    ///
+    /// @return how many characters it has
+    public int read(String path) {
+        return text(path).length();
+    }
+
     private String text(String path) {
         try {
             var told = announced().orElseThrow(() -> new Command.Failed("the control plane is gone"));
