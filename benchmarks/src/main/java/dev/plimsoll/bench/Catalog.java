@@ -7,6 +7,7 @@ import dev.plimsoll.bench.figure.DiscoveryBenchmark;
 import dev.plimsoll.bench.figure.FootprintBenchmark;
 import dev.plimsoll.bench.figure.HealBenchmark;
 import dev.plimsoll.bench.figure.IdleBenchmark;
+import dev.plimsoll.bench.figure.IngressBenchmark;
 import dev.plimsoll.bench.figure.MachinesBenchmark;
 import dev.plimsoll.bench.figure.NoopBenchmark;
 import dev.plimsoll.bench.figure.ParseBenchmark;
@@ -20,7 +21,7 @@ final class Catalog {
     static final List<Benchmark> ALL = List.of(
         new DeployBenchmark(), new NoopBenchmark(), new HealBenchmark(), new PreviewBenchmark(), new ApplyBenchmark(), new StoreBenchmark(),
         new FootprintBenchmark(), new CliBenchmark(), new IdleBenchmark(), new ParseBenchmark(),
-        new MachinesBenchmark(), new DiscoveryBenchmark());
+        new MachinesBenchmark(), new IngressBenchmark(), new DiscoveryBenchmark());
 
     private Catalog() {}
 
