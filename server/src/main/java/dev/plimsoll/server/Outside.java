@@ -63,7 +63,7 @@ record Outside(Engine engine, Clouds clouds, Swarms swarms, Ingress ingress, Opt
             case STATIC -> given.open(access);
             case SIMULATED -> throw notSupported(access.region().shortForm() + ": simulated clouds exist in a simulated world only; start the server with --simulated");
             case OPENSTACK -> openstack.open(access);
-        }, Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress())), Optional.empty(), progress -> local.makeNodeImage(address, progress));
+        }, Swarms.NONE, new HaproxyIngress(HaproxySettings.of(folder.ingress()).telling(options.page())), Optional.empty(), progress -> local.makeNodeImage(address, progress));
     }
 
     private static DockerAddress address(ServerOptions options) {

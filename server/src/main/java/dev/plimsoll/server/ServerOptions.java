@@ -1,7 +1,10 @@
 package dev.plimsoll.server;
 
 import dev.plimsoll.planning.ingress.EntryPoints;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +24,21 @@ import java.util.Optional;
 /// @param proofs    where certificate authorities look for proofs over HTTP; none: a port of the loopback interface, for an ingress to lead to
 /// @param dns       where names of embedded zones are answered; none: nowhere
 /// @param discovery where readers of discovery ask that do not run on this machine; none: on the API alone
+/// @param page      HTML for clients of the ingress while no instance can answer; none: a few words
 /// @param restore   backup to restore from, offline, instead of serving
 /// @param replace   restore over a state that is there already
 record ServerOptions(Path state, int port, boolean simulated, boolean instantly, long seed, Optional<String> engine, Optional<DatabaseAddress> database,
                      Optional<MachineAddress> machines, List<String> entries, Optional<InetSocketAddress> proofs, Optional<InetSocketAddress> dns, Optional<InetSocketAddress> discovery,
-                     Optional<Path> restore, boolean replace) {
+                     Optional<String> page, Optional<Path> restore, boolean replace) {
     /// Environment variable with the database's address, so that a password in it is not in the process list.
     static final String DATABASE_VARIABLE = "PLIMSOLL_DATABASE_URL";
 
+    /// What HAProxy takes for an answer of its own, with some air.
+    private static final long LONGEST_PAGE = 12 << 10;
+
     static final String USAGE = """
         usage: server --state DIR [--port N] [--simulated [--seed N] [--instantly]] [--engine ADDRESS] [--machines ADDRESS:PORT [--machines-reach URL]] [--entry NAME=ADDRESS:PORT]...
-                      [--acme-http ADDRESS:PORT] [--dns ADDRESS:PORT] [--discovery ADDRESS:PORT]
+                      [--acme-http ADDRESS:PORT] [--dns ADDRESS:PORT] [--discovery ADDRESS:PORT] [--unavailable-page FILE]
                server restore --state DIR FILE [--replace]
         A PostgreSQL database instead of SQLite: put its address into %s, such as postgresql://user:password@host/database.""".formatted(DATABASE_VARIABLE);
 
@@ -53,12 +60,24 @@ record ServerOptions(Path state, int port, boolean simulated, boolean instantly,
         var proofs = value(rest, "--acme-http").map(text -> address("--acme-http", text));
         var dns = value(rest, "--dns").map(text -> address("--dns", text));
         var discovery = value(rest, "--discovery").map(text -> address("--discovery", text));
+        var page = value(rest, "--unavailable-page").map(ServerOptions::page);
         var file = restoring && !rest.isEmpty() ? Optional.of(Path.of(rest.removeFirst())) : Optional.<Path>empty();
         if (state.isEmpty() || !rest.isEmpty() || restoring && file.isEmpty() || replace && !restoring) {
             throw new IllegalArgumentException((rest.isEmpty() ? "" : "unknown: " + String.join(" ", rest) + "\n") + USAGE);
         }
         return new ServerOptions(state.get(), port, simulated, instantly, seed, engine,
-            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, proofs, dns, discovery, file, replace);
+            Optional.ofNullable(System.getenv(DATABASE_VARIABLE)).filter(v -> !v.isBlank()).map(DatabaseAddress::parse), machines, entries, proofs, dns, discovery, page, file, replace);
+    }
+
+    private static String page(String file) {
+        try {
+            if (Files.size(Path.of(file)) > LONGEST_PAGE) {
+                throw new IllegalArgumentException("--unavailable-page: " + file + " is longer than " + LONGEST_PAGE / 1024 + " KB");
+            }
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("--unavailable-page: cannot read " + file + " as text in UTF-8: " + unreadable.getMessage());
+        }
     }
 
     /// `ADDRESS:PORT`, or `:PORT` for every address of this machine.

@@ -72,7 +72,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case COMPONENT -> List.of(or(metadata.at("owner").text("name")), level(resource, paint), status.number("ready") + "/" + replicas(spec),
                 or(spec.some("image").orElse(status.at("image").text("reference"))));
             case RELEASE -> List.of(or(metadata.at("owner").text("name")), number(spec.number("number")), or(condition(resource).text("reason")));
-            case ROUTE -> List.of(RouteCells.rule(spec), RouteCells.target(spec), RouteCells.tls(spec), level(resource, paint), or(joined(resource.items("status", "addresses").stream().limit(2).map(Json::text))));
+            case ROUTE -> List.of(RouteCells.rule(spec), RouteCells.target(spec), RouteCells.tls(spec), level(resource, paint) + RouteCells.rivals(status), or(joined(resource.items("status", "addresses").stream().limit(2).map(Json::text))));
             case PROJECT -> List.of(or(spec.text("description")));
             case SECRET, CONFIG -> List.of(Integer.toString(spec.members("data").size()));
             case ENVIRONMENT -> List.of(Integer.toString(spec.members("variables").size()), Integer.toString(spec.items("files").size()));

@@ -5,6 +5,7 @@ import dev.plimsoll.cli.host.MachineDoor;
 import dev.plimsoll.cli.line.Line;
 import dev.plimsoll.cli.line.Values;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class PlaneOptions implements Line.Part {
     private Optional<String> proofs = Optional.empty();
     private Optional<String> dns = Optional.empty();
     private Optional<String> discovery = Optional.empty();
+    private Optional<String> page = Optional.empty();
 
     @Override
     public void describe(Line line) {
@@ -32,7 +34,8 @@ public final class PlaneOptions implements Line.Part {
             .options("--entry", "NAME=ADDRESS:PORT", "where routes listen: web=:8080 (default: web=:80, websecure=:443; 8080 and 8443 unless root)", entries::add)
             .option("--acme-http", "ADDRESS:PORT", "where certificate authorities look for proofs of names, such as :80 without an ingress (default: behind the ingress)", text -> proofs = Optional.of(text))
             .option("--dns", "ADDRESS:PORT", "where names of embedded DNS zones are answered, such as 127.0.0.1:5353 (default: nowhere)", text -> dns = Optional.of(text))
-            .option("--discovery", "ADDRESS:PORT", "where Prometheus and Consul's readers ask that run elsewhere, in clear text (default: on the API alone)", text -> discovery = Optional.of(text));
+            .option("--discovery", "ADDRESS:PORT", "where Prometheus and Consul's readers ask that run elsewhere, in clear text (default: on the API alone)", text -> discovery = Optional.of(text))
+            .option("--unavailable-page", "FILE", "HTML that clients read while no instance can answer them", text -> page = Optional.of(text));
     }
 
     /// Whether somebody said where machines reach it.
@@ -57,6 +60,7 @@ public final class PlaneOptions implements Line.Part {
         proofs.ifPresent(address -> options.addAll(List.of("--acme-http", address)));
         dns.ifPresent(address -> options.addAll(List.of("--dns", address)));
         discovery.ifPresent(address -> options.addAll(List.of("--discovery", address)));
+        page.ifPresent(file -> options.addAll(List.of("--unavailable-page", Path.of(file).toAbsolutePath().toString())));
         return options;
     }
 }

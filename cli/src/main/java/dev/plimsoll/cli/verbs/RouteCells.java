@@ -31,6 +31,11 @@ final class RouteCells {
         return target.at("weight").exists() ? target.number("weight") : 1;
     }
 
+    /// That others claim the same, so that only one of them gets the requests.
+    static String rivals(Json status) {
+        return status.items("rivals").isEmpty() ? "" : ", claimed twice";
+    }
+
     /// Whether TLS ends at the ingress, and who gets the certificate.
     static String tls(Json spec) {
         var tls = spec.at("tls");

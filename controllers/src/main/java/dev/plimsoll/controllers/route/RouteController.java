@@ -63,7 +63,7 @@ public final class RouteController implements Reconciler {
     private RouteStatus status(Resource route, Optional<Lack> lacks, RouteStanding standing) {
         var others = rivals.of(route);
         var conditions = new Conditions(route.status(), around.clock().instant());
-        lacks.ifPresentOrElse(l -> conditions.notLevel(l.reason(), l.sentence()), () -> conditions.level(served(route, standing)));
+        lacks.ifPresentOrElse(l -> conditions.notLevel(l.reason(), l.sentence()), () -> conditions.level(served(route, standing) + (others.isEmpty() ? "" : "; also claimed by " + String.join(", ", names(route, others)))));
         var hindrance = standing.hindrance();
         hindrance.ifPresentOrElse(h -> conditions.state(RouteStatus.SERVED, false, h.reason(), h.sentence()),
             () -> conditions.state(RouteStatus.SERVED, standing.standing().isPresent(), standing.standing().isPresent() ? "Served" : "NotYet", "at " + String.join(", ", standing.addresses())));

@@ -27,6 +27,9 @@ record Backends(int secure) {
             route.targets().stream().filter(t -> !BalanceLines.serverOptions(route.spec(), t.target()).isEmpty())
                 .forEach(t -> lines.add("# " + ServerLine.name(t.target().text()) + BalanceLines.serverOptions(route.spec(), t.target())));
         }
+        if (lines.stream().anyMatch(l -> l.contains("txn.host"))) {
+            lines.add(1, HttpFrontend.SET_HOST);
+        }
         var tables = new ArrayList<>(closed ? List.<Section>of() : limits.tables());
         if (!closed && route.spec().access().basic().isPresent()) {
             tables.add(users(route));

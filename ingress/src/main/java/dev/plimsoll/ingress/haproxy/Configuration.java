@@ -33,7 +33,7 @@ final class Configuration {
     /// @param general      global settings, frontends and what belongs to no route
     /// @param backends     of routes, by name
     /// @param maps         contents by file name
-    /// @param certificates contents by file name; secret
+    /// @param certificates contents of certificates and all other files by name; secret
     Configuration(List<Section> general, Map<String, Backend> backends, Map<String, Map<String, String>> maps, Map<String, String> certificates) {
         this.general = List.copyOf(general);
         this.backends = new TreeMap<>(backends);
@@ -114,7 +114,6 @@ final class Configuration {
             files.put(name, text.toString());
         });
         files.putAll(certificates);
-        files.put(NOBODY_PAGE, NobodyPage.TEXT);
         files.put(FILE, text());
         return files;
     }

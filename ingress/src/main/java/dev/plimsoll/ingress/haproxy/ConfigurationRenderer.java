@@ -35,7 +35,9 @@ final class ConfigurationRenderer {
             maps.putAll(rendered.maps());
         }
         document.challenges().map(ConfigurationRenderer::challenges).ifPresent(b -> backends.put(b.name(), b));
-        return new Configuration(general, backends, maps, certificates(document));
+        var files = certificates(document);
+        files.put(Configuration.NOBODY_PAGE, NobodyPage.of(settings.page()));
+        return new Configuration(general, backends, maps, files);
     }
 
     private static Frontends.Rendered frontends(IngressDocument document, EntryPoint entryPoint, Frontends.Listening listening) {

@@ -64,7 +64,9 @@ final class Frontends {
         var sorts = routes.values().stream().map(Frontends::sort).collect(Collectors.toCollection(() -> java.util.EnumSet.noneOf(Sort.class)));
         var name = Names.frontend(entryPoint);
         if (entryPoint.name().equals(EntryPoint.METRICS)) {
-            sections.add(Section.of("frontend " + name, "mode http", bind(outside(), ""), "http-request use-service prometheus-exporter if { path /metrics }", "default_backend " + Names.NOWHERE));
+            sections.add(Section.of("frontend " + name, "mode http", bind(outside(), ""),
+                // Servers are many; who wants them asks for them.
+                "http-request set-query scope=global&scope=frontend&scope=backend if !{ query -m found }", "http-request use-service prometheus-exporter if { path /metrics }", "default_backend " + Names.NOWHERE));
             return;
         }
         if (sorts.isEmpty() || issuersAsk() && !sorts.contains(Sort.PLAIN_TCP)) {
@@ -129,7 +131,7 @@ final class Frontends {
         maps.put(Names.prefixMap(mapped), simple.prefix());
         var lines = new ArrayList<Line>();
         binds.forEach(b -> add(lines, b));
-        lines.addAll(HttpFrontend.lines(mapped, simple, listening.challenges() && sort == Sort.PLAIN_HTTP));
+        lines.addAll(HttpFrontend.lines(mapped, simple, new HttpFrontend.Way(sort == Sort.TLS_HTTP, acceptsProxy(), listening.challenges() && sort == Sort.PLAIN_HTTP)));
         sections.add(new Section("frontend " + name, lines));
     }
 
@@ -165,7 +167,11 @@ final class Frontends {
 
     /// When one route wants it, clients' addresses come by the PROXY protocol on the whole port: connections cannot be told apart before.
     private String bind(String address, String options) {
-        return "bind " + address + (routes.values().stream().anyMatch(r -> r.spec().acceptProxy()) ? " accept-proxy" : "") + options;
+        return "bind " + address + (acceptsProxy() ? " accept-proxy" : "") + options;
+    }
+
+    private boolean acceptsProxy() {
+        return routes.values().stream().anyMatch(r -> r.spec().acceptProxy());
     }
 
     private String tls() {

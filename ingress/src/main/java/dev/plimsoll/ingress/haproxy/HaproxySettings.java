@@ -12,8 +12,18 @@ import java.util.function.Supplier;
 /// @param program finds its program; none while there is none
 /// @param user    whom its workers become once they listen, when they are started by root; none: they stay who they are
 /// @param ipv6    whether this machine knows it
-public record HaproxySettings(Path folder, Supplier<Optional<Path>> program, Optional<String> user, boolean ipv6) {
+/// @param page    HTML for clients while no instance can answer, 12 KB at most; none: a few words
+public record HaproxySettings(Path folder, Supplier<Optional<Path>> program, Optional<String> user, boolean ipv6, Optional<String> page) {
     private static final String[] PLACES = {"/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy", "/usr/local/bin/haproxy"};
+
+    public HaproxySettings(Path folder, Supplier<Optional<Path>> program, Optional<String> user, boolean ipv6) {
+        this(folder, program, user, ipv6, Optional.empty());
+    }
+
+    /// The same with another page.
+    public HaproxySettings telling(Optional<String> other) {
+        return new HaproxySettings(folder, program, user, ipv6, other);
+    }
 
     /// As this machine has it.
     public static HaproxySettings of(Path folder) {

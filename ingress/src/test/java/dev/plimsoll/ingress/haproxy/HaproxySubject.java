@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /// A HAProxy of its own on ports of its own, and HTTP servers behind it.
@@ -39,6 +40,12 @@ final class HaproxySubject implements IngressSubject {
     @Override
     public Ingress ingress() {
         return ingress;
+    }
+
+    /// What clients read while nobody can answer.
+    void tells(String page) {
+        ingress.close();
+        ingress = new HaproxyIngress(HaproxySettings.of(folder).telling(Optional.of(page)));
     }
 
     /// As after a restart of the control plane: another one, which finds what runs.

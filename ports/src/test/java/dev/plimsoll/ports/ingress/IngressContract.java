@@ -119,6 +119,15 @@ public abstract class IngressContract {
     }
 
     @Test
+    void aTargetOfNoWeightGetsNothing() {
+        var canary = new Target(Optional.of("canary"), null, 80, null, 0, null);
+        var spec = RouteSpec.of(Match.parse("Host(`shop.example.org`)"), List.of(canary, Target.of("web", 80)));
+        var targets = List.of(new TargetServers(canary, List.of(subject.server("two"))), new TargetServers(spec.targets().getLast(), List.of(subject.server("one"))));
+        subject.ingress().serve(document(route("shop", spec).withTargets(targets)));
+        assertThat(answering(6)).containsExactly("one");
+    }
+
+    @Test
     void aClosedRouteLetsNobodyInAndNoWiderRouteTakesItsRequests() {
         subject.ingress().serve(document(route("admin", "Host(`shop.example.org`) && PathPrefix(`/admin`)", subject.server("x")).closed("its guard is elsewhere"),
             route("shop", "Host(`shop.example.org`)", subject.server("one"))));

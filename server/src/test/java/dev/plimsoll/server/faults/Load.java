@@ -14,8 +14,8 @@ final class Load implements AutoCloseable {
     private static final String SCRIPT = """
         function delay() return 15 end
         function done(summary, latency, requests)
-          print(string.format("requests=%d connect=%d read=%d write=%d timeout=%d status=%d slowest=%d", summary.requests, summary.errors.connect,
-            summary.errors.read, summary.errors.write, summary.errors.timeout, summary.errors.status, latency.max / 1000))
+          print(string.format("requests=%d connect=%d read=%d write=%d timeout=%d status=%d slowest=%d rate=%d", summary.requests, summary.errors.connect,
+            summary.errors.read, summary.errors.write, summary.errors.timeout, summary.errors.status, latency.max / 1000, summary.requests * 1000000 / summary.duration))
         end
         """;
 
@@ -29,9 +29,14 @@ final class Load implements AutoCloseable {
 
     /// @param folder for its files
     static Load on(Path folder, String host, int port) throws IOException {
+        return on(folder, host, port, 8);
+    }
+
+    /// @param connections of which each asks some 50 times a second
+    static Load on(Path folder, String host, int port, int connections) throws IOException {
         var script = Files.writeString(folder.resolve("load.lua"), SCRIPT);
         var output = folder.resolve("load.txt");
-        var command = List.of("wrk", "-t1", "-c8", "-d1h", "--timeout", "60s", "-s", script.toString(), "-H", "Host: " + host, "http://127.0.0.1:" + port + "/");
+        var command = List.of("wrk", "-t1", "-c" + connections, "-d1h", "--timeout", "60s", "-s", script.toString(), "-H", "Host: " + host, "http://127.0.0.1:" + port + "/");
         return new Load(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
     }
 

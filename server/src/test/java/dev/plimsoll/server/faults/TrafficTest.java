@@ -44,19 +44,19 @@ class TrafficTest {
 
     @Test
     void updatesScalingAndRouteEditsLoseNoRequest() throws Exception {
-        assertThat(changed(2, 2, 3)).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L).containsEntry("write", 0L).containsEntry("timeout", 0L);
+        assertThat(changed(2, 2, 3, 8)).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L).containsEntry("write", 0L).containsEntry("timeout", 0L);
     }
 
     @Test
     @Tag("lab")
     void tenUpdatesFiveScalingsAndTenRouteEditsLoseNoRequest() throws Exception {
-        assertThat(changed(10, 5, 10)).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L).containsEntry("write", 0L).containsEntry("timeout", 0L);
+        assertThat(changed(10, 5, 10, 24)).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L).containsEntry("write", 0L).containsEntry("timeout", 0L);
     }
 
-    private Map<String, Long> changed(int updates, int scalings, int edits) throws Exception {
+    private Map<String, Long> changed(int updates, int scalings, int edits, int connections) throws Exception {
         server.deploy(ASSEMBLY, declared(0, 2, 0));
         awaitAnswer("edition 0");
-        try (var load = Load.on(folder, HOST, port)) {
+        try (var load = Load.on(folder, HOST, port, connections)) {
             for (int i = 1; i <= updates; i++) {
                 server.deploy(ASSEMBLY, declared(i, 2, 0));
                 awaitAnswer("edition " + i);
@@ -72,6 +72,24 @@ class TrafficTest {
             assertThat(counted.get("requests")).isGreaterThan(100);
             System.out.println("traffic: " + counted);
             return counted;
+        }
+    }
+
+    @Test
+    @Tag("lab")
+    void tenMinutesWithoutTheControlPlaneLoseNoRequest() throws Exception {
+        server.deploy(ASSEMBLY, declared(0, 2, 0));
+        awaitAnswer("edition 0");
+        try (var load = Load.on(folder, HOST, port, 24)) {
+            server.kill();
+            for (long end = System.nanoTime() + Duration.ofMinutes(10).toNanos(); System.nanoTime() < end; Thread.sleep(200)) {
+                assertThat(body()).contains("edition 0");
+            }
+            server.start();
+            server.awaitLevel(ASSEMBLY);
+            var counted = load.ended();
+            System.out.println("ten minutes without: " + counted);
+            assertThat(counted).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L).containsEntry("write", 0L).containsEntry("timeout", 0L);
         }
     }
 
