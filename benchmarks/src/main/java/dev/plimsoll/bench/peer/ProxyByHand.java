@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/// HAProxy with a configuration as somebody who knows it writes it for one app, and another one that plays the app.
+/// HAProxy with a master and a session of its own, as services run, and a configuration as somebody who knows it writes it for one app, and another one that plays the app.
 public final class ProxyByHand {
     private static final String USUAL = """
         defaults
@@ -57,7 +57,7 @@ public final class ProxyByHand {
 
     private static int started(Site site, String name, int port, String configuration) {
         var file = site.write(name + ".cfg", configuration);
-        var process = Command.of("haproxy", "-db", "-f", file.toString()).given("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin").start(site.folder().resolve(name + ".log"));
+        var process = Command.of("setsid", "haproxy", "-W", "-db", "-f", file.toString()).given("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin").start(site.folder().resolve(name + ".log"));
         site.cleanup().later(process::destroy);
         Waiting.until(name + " answers", Duration.ofSeconds(30), Duration.ofMillis(20), () -> listens(port));
         return port;
