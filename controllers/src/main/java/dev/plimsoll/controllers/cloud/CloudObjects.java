@@ -112,8 +112,8 @@ public final class CloudObjects {
         try {
             var id = wish.cloud().create(part);
             var done = persist(wish, Optional.of(new Intent(intent.operation(), intent.hash(), machinery.now(), Optional.of(id), Optional.empty())), run);
-            return new Brought(done.owner(), done.intent(), new How.NotYet(Optional.empty(), "Pending", part.kind().word() + " " + id + " was asked for",
-                Outcome.lookAgain(ObjectPlanner.SOON, part.kind().word() + " " + id + " was asked for")));
+            var sentence = "the cloud was asked for it";
+            return new Brought(done.owner(), done.intent(), new How.NotYet(Optional.empty(), "Pending", sentence, Outcome.lookAgain(ObjectPlanner.SOON, sentence)));
         } catch (CloudFailure failure) {
             if (failure.mayHaveHappened()) {
                 // From now on it may turn up for as long as listings lag.

@@ -8,7 +8,6 @@ import dev.plimsoll.model.cloud.CloudPhase;
 import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.ports.cloud.Onboarding.Progress;
 import java.util.List;
-import java.util.Optional;
 
 /// Whether a machine that is there is ready.
 sealed interface Readiness {
@@ -44,7 +43,7 @@ sealed interface Readiness {
             case READY -> new Ready();
             case FAILED -> new Failed("BootFailed", "its first boot failed at: " + progress.step(), progress.lines());
             case SILENT -> new NotYet("Booting", "it runs and has not reported yet");
-            case UNDER_WAY -> new NotYet("Booting", Optional.of(progress.step()).filter(s -> !s.isEmpty()).orElse("it is setting itself up"));
+            case UNDER_WAY -> new NotYet("Booting", "it is setting itself up" + (progress.step().isEmpty() ? "" : ": " + progress.step()));
         };
     }
 }

@@ -25,6 +25,16 @@ public sealed interface Remedy {
         }
     }
 
+    /// Brings the image of a service, which no registry has, to the machines that lack it. Replaces nobody.
+    ///
+    /// @param service id
+    record BringImage(String service, String name) implements Remedy {
+        @Override
+        public String sentence() {
+            return "bring the image of " + name + " to the machines that lack it";
+        }
+    }
+
     /// Removes configs and secrets that only former versions of a service needed. Replaces nobody.
     ///
     /// @param service id

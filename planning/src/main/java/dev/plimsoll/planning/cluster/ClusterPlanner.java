@@ -104,8 +104,7 @@ public final class ClusterPlanner {
             return;
         }
         if (node.spec().role() == wanted.role()) {
-            var what = node.spec().availability() == wanted.availability() ? "label" : "label and make " + wanted.availability().name().toLowerCase(java.util.Locale.ROOT);
-            steps.add(new ClusterStep.Change(machine.name(), node.id(), wanted, what));
+            steps.add(new ClusterStep.Change(machine.name(), node.id(), wanted, what(node.spec(), wanted)));
         } else if (wanted.role() == Role.MANAGER) {
             if (!amongManagers) {
                 amongManagers = true;
@@ -114,6 +113,16 @@ public final class ClusterPlanner {
         } else {
             demote(machine, node, wanted);
         }
+    }
+
+    private static String what(NodeSpec is, NodeSpec wanted) {
+        var label = is.labels().equals(wanted.labels()) ? "" : "label";
+        var access = is.availability() == wanted.availability() ? "" : switch (wanted.availability()) {
+            case ACTIVE -> "open";
+            case PAUSED -> "close";
+            case DRAINED -> "drain";
+        };
+        return label.isEmpty() || access.isEmpty() ? label + access : label + " and " + access;
     }
 
     /// Only when all managers that are to come have come.

@@ -73,7 +73,7 @@ public final class Minding {
     /// Whether nobody else is being moved; what moves nobody is always free.
     private boolean free(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.HandLogin _, Remedy.RemoveFiles _, Remedy.Open _ -> true;
+            case Remedy.HandLogin _, Remedy.BringImage _, Remedy.RemoveFiles _, Remedy.Open _ -> true;
             case Remedy.Renew _ -> {
                 boolean free = !serviceAtWork;
                 serviceAtWork = true;

@@ -23,6 +23,8 @@ final class Symptoms {
     static final String LOGIN_CHANGED = "LoginChanged";
     /// An update has ended well, and what its former version needed is there still, secrets among it.
     static final String FILES_LEFT = "FilesLeft";
+    /// A machine rejects a task, because it lacks an image that no registry has: it was down, or not there yet, when the image was brought to the others.
+    static final String IMAGE_LACKING = "ImageLacking";
     /// The managers believe that a task runs; its machine knows no such container (moby#37477 and its like).
     static final String TASK_MISSING = "TaskMissing";
     /// More instances run than are meant, and nothing is under way: a Swarm that is told of another number and another definition at once may leave two tasks in one slot.
@@ -59,7 +61,7 @@ final class Symptoms {
     /// How long a symptom must last before it is trouble: a listing is some seconds late, a machine that boots takes a minute to be known again.
     static Duration patience(Symptom symptom) {
         return switch (symptom.reason()) {
-            case LOGIN_CHANGED -> Duration.ZERO;
+            case LOGIN_CHANGED, IMAGE_LACKING -> Duration.ZERO;
             case NAME_STALE -> Duration.ofSeconds(10);
             case NODE_BOUNCED, TASK_MISSING, FILES_LEFT -> Duration.ofSeconds(30);
             case NODE_STUCK, TOO_MANY -> Duration.ofSeconds(60);
@@ -105,6 +107,8 @@ final class Symptoms {
             symptoms.add(new Symptom(LOGIN_CHANGED, service.name(), Optional.of(service.stamp()), "the registry of " + service.name() + " has a new log-in",
                 Optional.of(new Remedy.HandLogin(service.id(), service.name())), Optional.empty()));
         }
+        lacking(service).ifPresent(why -> symptoms.add(new Symptom(IMAGE_LACKING, service.name(), Optional.of(service.stamp()), why,
+            Optional.of(new Remedy.BringImage(service.id(), service.name())), Optional.empty())));
         if (service.busy()) {
             return;
         }
@@ -124,6 +128,14 @@ final class Symptoms {
                 renew, Optional.empty()));
         }
         stale(service).ifPresent(why -> symptoms.add(new Symptom(NAME_STALE, service.name(), Optional.of(service.stamp()), why, renew, Optional.empty())));
+    }
+
+    /// Where nothing of it has started since.
+    private Optional<String> lacking(Service service) {
+        var tasks = checkUp.tasks().stream().filter(t -> t.service().equals(service.id())).toList();
+        return tasks.stream().filter(t -> t.phase() == Phase.REJECTED && t.error().contains("No such image: sha256:"))
+            .filter(t -> tasks.stream().noneMatch(o -> o.node().equals(t.node()) && o.phase() == Phase.RUNNING && o.since().isAfter(t.since())))
+            .findFirst().map(t -> name(t.node()) + " lacks the image of " + service.name() + ", which no registry has");
     }
 
     private Optional<String> stale(Service service) {

@@ -207,6 +207,19 @@ class MindingTest {
     }
 
     @Test
+    void aMachineThatLacksAnImageIsGivenItAtOnceUntilSomethingOfItRuns() {
+        tasks.add(new Task("web.3", "web", "b", Phase.REJECTED, START.minusSeconds(20), Presence.UNKNOWN, "No such image: sha256:aa"));
+        tasks.set(1, running("web.2", "a"));
+        assertThat(look()).singleElement().satisfies(f -> {
+            assertThat(f.standing()).isEqualTo(Standing.DUE);
+            assertThat(f.remedy()).contains(new Remedy.BringImage("web", "web"));
+        });
+
+        tasks.add(new Task("web.4", "web", "b", Phase.RUNNING, START.minusSeconds(10), Presence.THERE, ""));
+        assertThat(look()).extracting(Finding::remedy).doesNotContain(Optional.of(new Remedy.BringImage("web", "web")));
+    }
+
+    @Test
     void moreInstancesThanAreMeantAreReplacedByAsManyAsAreMeant() {
         tasks.add(running("web.2", "m"));
 

@@ -48,8 +48,8 @@ final class SimulatedMinding implements Minding {
                     world.services.renew(s);
                 });
                 case Remedy.HandLogin(_, var name) -> world.ailments.withoutLogin.remove(name);
-                // Files are in the instances themselves.
-                case Remedy.RemoveFiles _ -> { }
+                // Files are in the instances themselves, and images are everywhere.
+                case Remedy.RemoveFiles _, Remedy.BringImage _ -> { }
                 case Remedy.Bounce(var node, _) -> {
                     world.ailments.stuck.remove(node);
                     world.ailments.bounced.add(node);

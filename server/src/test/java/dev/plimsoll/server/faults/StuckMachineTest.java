@@ -46,7 +46,7 @@ class StuckMachineTest {
         breakOverlays(worker);
         assertThat(local.run(worker, "docker kill $(docker ps -q --filter label=dev.plimsoll.component=web)").code()).isZero();
 
-        Eventually.holds("the worker rejects what it is given", LocalMachines.PATIENCE, () -> manager("docker node ps --filter desired-state=shutdown --format '{{.CurrentState}}' " + local.name + "-w-1").contains("Rejected"), this::told);
+        Eventually.holds("what is given to the worker does not start", LocalMachines.PATIENCE, () -> manager("docker node ps --filter desired-state=shutdown --format '{{.CurrentState}}' " + local.name + "-w-1").contains("Failed"), this::told);
         Eventually.holds("the worker is drained for a moment", LocalMachines.PATIENCE, () -> manager("docker node inspect --format '{{.Spec.Availability}}' " + local.name + "-w-1").equals("drain"), this::told);
         Eventually.holds("it is open again, and the shop is level", LocalMachines.PATIENCE,
             () -> manager("docker node inspect --format '{{.Spec.Availability}}' " + local.name + "-w-1").equals("active") && local.api().isLevel("shop"), this::told);

@@ -4,8 +4,10 @@ import dev.plimsoll.engines.docker.wire.Call;
 import dev.plimsoll.engines.docker.wire.Route;
 import dev.plimsoll.engines.docker.wire.Wire;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Brings images that no registry has, such as built ones, from the manager to the machines that lack them.
+/// Brings images that no registry has, such as built ones, to the machines that lack them: from the manager, or from whichever machine has them.
 final class ImageDelivery {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -24,17 +26,15 @@ final class ImageDelivery {
 
     /// To every machine within reach. Tasks on one that is out of reach are rejected by it with the image's name.
     void deliver(String image) {
-        var source = manager.find(Call.get("inspect image " + image, Route.to("/images/{}/json", image)));
-        if (source.isEmpty()) {
-            return;
-        }
-        // By its tag, if it has one, so that it has the same on each machine.
-        var name = source.get().json().path("RepoTags").path(0).asText(image);
-        for (var machine : engines.reachable()) {
-            if (machine.wire().find(Call.get("inspect image " + image, Route.to("/images/{}/json", image))).isEmpty()) {
-                give(manager, name, machine.wire(), machine.node().hostname());
-            }
-        }
+        var machines = engines.reachable();
+        var source = Stream.concat(Stream.of(manager), machines.stream().map(MachineEngines.MachineEngine::wire)).filter(engine -> named(engine, image).isPresent()).findFirst();
+        source.ifPresent(from -> machines.stream().filter(machine -> named(machine.wire(), image).isEmpty())
+            .forEach(machine -> give(from, named(from, image).orElse(image), machine.wire(), machine.node().hostname())));
+    }
+
+    /// By its tag, if it has one, so that it has the same on each machine; none when the engine does not have it.
+    static Optional<String> named(Wire engine, String image) {
+        return engine.find(Call.get("inspect image " + image, Route.to("/images/{}/json", image))).map(found -> found.json().path("RepoTags").path(0).asText(image));
     }
 
     /// From one engine to another, without being kept here.

@@ -40,6 +40,11 @@ record ManagersBelief(Nodes all, SwarmListing listing, MachineEngines engines, S
     }
 
     @Override
+    public void bringImage(String service) {
+        ours.bringImage(service);
+    }
+
+    @Override
     public void handLogin(String service) {
         ours.handLogin(service);
     }

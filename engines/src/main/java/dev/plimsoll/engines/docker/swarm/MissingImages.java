@@ -17,7 +17,7 @@ record MissingImages(MemberEngines engines) {
     void bring(String machine, Wire manager) {
         var needed = new TreeSet<String>();
         manager.ask(Call.get("list services", Route.to("/services"))).json().forEach(s -> needed.add(s.path("Spec").path("TaskTemplate").path("ContainerSpec").path("Image").asText()));
-        needed.stream().filter(ImageDelivery::needed).filter(image -> name(engines.of(machine), image).isEmpty()).forEach(image -> bring(machine, image));
+        needed.stream().filter(ImageDelivery::needed).filter(image -> ImageDelivery.named(engines.of(machine), image).isEmpty()).forEach(image -> bring(machine, image));
     }
 
     private void bring(String machine, String image) {
@@ -32,14 +32,9 @@ record MissingImages(MemberEngines engines) {
 
     private Optional<String> quietly(String machine, String image) {
         try {
-            return name(engines.of(machine), image);
+            return ImageDelivery.named(engines.of(machine), image);
         } catch (EngineFailure silent) {
             return Optional.empty();
         }
-    }
-
-    /// By its tag, if it has one; none when it is not there.
-    private static Optional<String> name(Wire engine, String image) {
-        return engine.find(Call.get("inspect image " + image, Route.to("/images/{}/json", image))).map(found -> found.json().path("RepoTags").path(0).asText(image));
     }
 }

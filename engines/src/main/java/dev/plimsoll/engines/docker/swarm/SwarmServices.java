@@ -49,6 +49,8 @@ final class SwarmServices {
         var reply = redacted(service, wire.call(authorized(service.each().imageId(), login, Call.post(doing, Route.to("/services/create"))).json(document(service))));
         if (reply.ok()) {
             logins.given(service.name(), login);
+            // Once more: a machine that joined meanwhile was given the images of the services that there were.
+            bring(service.each().imageId());
         } else if (reply.status() == 409) {
             // Another try of ours was quicker, or somebody else.
             if (found(service.name()).flatMap(SwarmServices::stamp).filter(service.stamp()::equals).isEmpty()) {
@@ -98,10 +100,19 @@ final class SwarmServices {
     }
 
     private ObjectNode document(Part.Service service) {
-        if (ImageDelivery.needed(service.each().imageId())) {
-            delivery.deliver(service.each().imageId());
-        }
+        bring(service.each().imageId());
         return ServiceDocument.of(service, files.make(service), mesh.present(), wire.api());
+    }
+
+    /// Brings the image of a service to the machines that lack it.
+    void bringImage(String id) {
+        wire.find(Call.get("inspect service " + id, Route.to("/services/{}", id))).map(Reply::json).map(SwarmServices::image).ifPresent(this::bring);
+    }
+
+    private void bring(String image) {
+        if (ImageDelivery.needed(image)) {
+            delivery.deliver(image);
+        }
     }
 
     /// What former versions of a service needed.

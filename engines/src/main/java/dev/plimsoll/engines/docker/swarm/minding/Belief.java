@@ -25,6 +25,9 @@ public interface Belief {
     /// Removes configs and secrets of the service that it does not name.
     void removeFiles(String service);
 
+    /// Brings the service's image to the machines that lack it, when no registry has it.
+    void bringImage(String service);
+
     /// Gives the service the log-in that holds now.
     void handLogin(String service);
 }

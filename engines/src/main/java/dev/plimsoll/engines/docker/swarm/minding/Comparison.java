@@ -34,6 +34,8 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
     private static final Set<String> RUN = Set.of("running", "ready");
     private static final Set<String> COMING = Set.of("new", "pending", "assigned", "accepted", "preparing", "ready", "starting");
     private static final int LONGEST_ERROR = 300;
+    /// How errors begin when no program was run at all (moby, executor of the agent).
+    private static final String NOT_STARTED = "starting container failed";
 
     /// @param loginChanged of a service
     /// @param files        ids of configs and secrets, by the uid of whose they are
@@ -73,6 +75,10 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
         return named;
     }
 
+    private Optional<Phase> rejected(Instant since) {
+        return since.plus(LATELY).isAfter(asOf) ? Optional.of(Phase.REJECTED) : Optional.empty();
+    }
+
     private Optional<Task> task(JsonNode task) {
         var state = task.path("Status").path("State").asText();
         var since = time(task.path("Status").path("Timestamp").asText());
@@ -81,7 +87,9 @@ record Comparison(Instant asOf, List<JsonNode> nodes, Map<String, JsonNode> serv
             case "assigned" -> wanted ? Optional.of(Phase.ASSIGNED) : Optional.<Phase>empty();
             case "accepted", "preparing", "ready", "starting" -> wanted ? Optional.of(Phase.PREPARING) : Optional.<Phase>empty();
             case "running" -> wanted ? Optional.of(Phase.RUNNING) : Optional.<Phase>empty();
-            case "rejected" -> since.plus(LATELY).isAfter(asOf) ? Optional.of(Phase.REJECTED) : Optional.<Phase>empty();
+            case "rejected" -> rejected(since);
+            // A machine without the bridge of a network takes the task, makes the container, and cannot start it.
+            case "failed" -> task.path("Status").path("Err").asText().startsWith(NOT_STARTED) ? rejected(since) : Optional.<Phase>empty();
             default -> Optional.<Phase>empty();
         };
         return phase.map(p -> new Task(name(task), task.path("ServiceID").asText(), task.path("NodeID").asText(), p, since, presence(task, p), brief(task.path("Status").path("Err").asText())));

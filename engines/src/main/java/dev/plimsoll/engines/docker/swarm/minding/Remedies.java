@@ -36,6 +36,7 @@ final class Remedies {
                 task.put("ForceUpdate", task.path("ForceUpdate").asLong() + 1);
             });
             case Remedy.HandLogin(var service, _) -> belief.handLogin(service);
+            case Remedy.BringImage(var service, _) -> belief.bringImage(service);
             case Remedy.RemoveFiles(var service, _) -> belief.removeFiles(service);
             case Remedy.Bounce(var node, _) -> change(remedy.sentence(), "/nodes", node, spec -> {
                 spec.put("Availability", "drain");
