@@ -4,6 +4,7 @@ import dev.plimsoll.api.http.Wire;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.planning.discovery.Endpoint;
 import dev.plimsoll.planning.discovery.Listed;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.function.Predicate;
 
 /// Target groups as they are sent. Each is written once and kept until its endpoint changes.
 final class TargetTexts {
+    /// Each handing over to the connection costs a wait, so there should be few.
+    private static final int AT_ONCE = 256 << 10;
     private static final byte[] COMMA = {','};
     private static final byte[] NOTHING = {};
 
@@ -30,7 +33,8 @@ final class TargetTexts {
         this.groups = groups;
     }
 
-    void write(Collection<Listed> all, Predicate<Endpoint> wanted, OutputStream out) throws IOException {
+    void write(Collection<Listed> all, Predicate<Endpoint> wanted, OutputStream to) throws IOException {
+        var out = new BufferedOutputStream(to, AT_ONCE);
         out.write('[');
         var separator = NOTHING;
         int count = 0;
@@ -46,6 +50,7 @@ final class TargetTexts {
             }
         }
         out.write(']');
+        out.flush();
         forget(all, count);
     }
 
