@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /// Which TCP ports of a machine answer, asked from where this program runs. Only for machines of networks that a test has made itself.
 final class PortScan {
-    private static final int AT_ONCE = 2_000;
+    private static final int AT_ONCE = 6_000;
     /// Long enough for a machine beside this one, however busy.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
