@@ -51,7 +51,7 @@ final class FollowedRouter implements IngressSubject {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String NAME = "router-1";
     private static final String PEER = "m-1.plimsoll.internal";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     final Path folder;
     private final Map<String, HttpServer> servers = new HashMap<>();
