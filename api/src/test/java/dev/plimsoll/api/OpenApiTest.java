@@ -46,7 +46,8 @@ class OpenApiTest {
         Map.entry("issuers", "{type: internal}"),
         Map.entry("certificates", "{names: [a.example.org]}"),
         Map.entry("dnszones", "{domain: example.org, provider: embedded}"),
-        Map.entry("dnsrecords", "{zone: sample, name: www, type: a, values: [192.0.2.1]}"));
+        Map.entry("dnsrecords", "{zone: sample, name: www, type: a, values: [192.0.2.1]}"),
+        Map.entry("registrations", "{component: bbb, key: bbb-1, url: https://lb.example.org, secret: sample, preset: scalelite}"));
 
     private final Client client = new Client();
 

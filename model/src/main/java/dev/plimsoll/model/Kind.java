@@ -51,7 +51,9 @@ public enum Kind {
     @Doc("Names that Plimsoll may write: a zone of a DNS provider, of a DNS server, or answered by Plimsoll itself.")
     DNS_ZONE("DnsZone", "dnszones", DnsZoneSpec.class, DnsZoneStatus.class),
     @Doc("What a name leads to: one set of records of one type.")
-    DNS_RECORD("DnsRecord", "dnsrecords", DnsRecordSpec.class, DnsRecordStatus.class);
+    DNS_RECORD("DnsRecord", "dnsrecords", DnsRecordSpec.class, DnsRecordStatus.class),
+    @Doc("Keeps the register of an external HTTP API level with the instances of a component.")
+    REGISTRATION("Registration", "registrations", RegistrationSpec.class, RegistrationStatus.class);
 
     private final String title;
     private final String plural;

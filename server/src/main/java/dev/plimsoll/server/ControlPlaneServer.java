@@ -27,6 +27,7 @@ import dev.plimsoll.controllers.minding.Minders;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
+import dev.plimsoll.controllers.registration.Deregistrations;
 import dev.plimsoll.dns.answer.NameServer;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopSettings;
@@ -113,7 +114,7 @@ final class ControlPlaneServer {
         var engines = keep(new Engines(new ObservedEngine(engine, store.plane(), clock), cluster -> new LeasedEngine(opening.open(cluster), tenancy::safe), mirror, clock));
         var prober = keep(new Prober(engines.probing(), clock, atOnce(PROBES_AT_ONCE), new MeteredProber(new ProbeMeter(meters))));
         var traffic = new Traffic(ingresses, new TrafficSources(mirror, engines, prober, vault, clock));
-        var around = new Surroundings(store, mirror, engines, prober, traffic, vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
+        var around = new Surroundings(store, mirror, engines, prober, traffic, new Deregistrations(mirror, clock), vault, contexts.port(), clock, tenancy::fence, Lanes.atOnce(ENGINE_LANES));
         var accounts = keep(new CloudAccounts(access -> new LeasedCloud(outside.clouds().open(access), tenancy::safe), mirror, vault, store.plane(), clock));
         // Simulated machines run nothing that could report.
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
@@ -166,6 +167,7 @@ final class ControlPlaneServer {
         var nudges = new Nudges(around.mirror(), loop);
         around.engines().tend(new EngineCare(nudges, minders, around, loop::nudge)::begin);
         around.prober().onChange(nudges::component);
+        around.deregistrations().onChange(loop::nudge);
         directory.begin(Stream.of(Kind.COMPONENT, Kind.MACHINE).flatMap(kind -> around.mirror().list(Query.of(kind)).stream()).map(Resource::key).toList());
         loop.start();
         directory.forget(key -> around.mirror().get(key).isEmpty());

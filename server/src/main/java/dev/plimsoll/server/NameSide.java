@@ -14,6 +14,8 @@ import dev.plimsoll.controllers.certificate.IssuerAccounts;
 import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsWork;
 import dev.plimsoll.controllers.dns.ZoneAccounts;
+import dev.plimsoll.controllers.registration.RegisterAccounts;
+import dev.plimsoll.controllers.registration.RegistrationWork;
 import dev.plimsoll.dns.cloudflare.CloudflareZone;
 import dev.plimsoll.dns.designate.DesignateZone;
 import dev.plimsoll.dns.digitalocean.DigitalOceanZone;
@@ -24,9 +26,12 @@ import dev.plimsoll.ports.certificates.CertificateKeys;
 import dev.plimsoll.ports.certificates.Issuers;
 import dev.plimsoll.ports.dns.Dns;
 import dev.plimsoll.ports.dns.DnsProviders;
+import dev.plimsoll.ports.registration.Registers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
 import dev.plimsoll.ports.simulated.dns.SimulatedZones;
+import dev.plimsoll.ports.simulated.registration.SimulatedRegisters;
+import dev.plimsoll.registration.HttpRegister;
 import dev.plimsoll.store.Mirror;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,11 +39,12 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/// What the control plane needs for names: the authorities that sign for them, and those who answer for them.
+/// What the control plane needs to make known what runs: the authorities that sign for names, those who answer for them, and registers of others.
 ///
 /// @param certification for the controllers of certificates
 /// @param dns           for those of the DNS
-record NameSide(Certification certification, DnsWork dns) implements AutoCloseable {
+/// @param registration  for that of registrations
+record NameSide(Certification certification, DnsWork dns, RegistrationWork registration) implements AutoCloseable {
 
     /// Where authorities look for proofs over HTTP; an ingress leads the path `/.well-known/acme-challenge/` there.
     ///
@@ -55,7 +61,9 @@ record NameSide(Certification certification, DnsWork dns) implements AutoCloseab
         var accounts = new IssuerAccounts(issuers, around.mirror(), around.vault(), clock);
         DnsProviders providers = options.simulated() ? new SimulatedZones() : NameSide::zone;
         var zones = new ZoneAccounts(providers, around.mirror(), around.vault(), clock);
-        return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones));
+        Registers open = options.simulated() ? new SimulatedRegisters() : HttpRegister::open;
+        var registers = new RegisterAccounts(open, around.mirror(), around.vault(), clock, around.store().plane());
+        return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones), new RegistrationWork(around, registers));
     }
 
     private static CertificateIssuer issuer(Issuers.Access access, Surroundings around, CertificateKeys keys) {
@@ -81,12 +89,13 @@ record NameSide(Certification certification, DnsWork dns) implements AutoCloseab
     }
 
     Outward outward(Directory directory) {
-        return new Outward(certification, dns, directory);
+        return new Outward(certification, dns, directory, registration);
     }
 
     @Override
     public void close() {
         certification.accounts().close();
         dns.zones().close();
+        registration.registers().close();
     }
 }

@@ -38,9 +38,10 @@ final class ModuleArrowsTest {
         Map.entry("clouds", List.of("engines", "ports", "model")),
         Map.entry("certificates", List.of("authority", "ports", "model")),
         Map.entry("dns", List.of("ports", "model")),
+        Map.entry("registration", List.of("ports", "model")),
         Map.entry("api", List.of("manifest", "compose", "store", "planning", "model")),
         Map.entry("cli", List.of("model")),
-        Map.entry("server", List.of("api", "authority", "bootstrap", "certificates", "cli", "clouds", "compose", "controllers", "dns", "engines", "ingress", "loop", "manifest", "model", "planning", "ports", "store")),
+        Map.entry("server", List.of("api", "authority", "bootstrap", "certificates", "cli", "clouds", "compose", "controllers", "dns", "engines", "ingress", "loop", "manifest", "model", "planning", "ports", "registration", "store")),
         Map.entry("benchmarks", List.of("server")));
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(?:(?!</dependency>).)*?<artifactId>plimsoll-([a-z]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);

@@ -19,10 +19,10 @@ import java.util.Set;
 record Standing(State state, String reason, String sentence, Instant since, Optional<RunHistory.PastRun> run) {
     private static final Set<Kind> MADE_LEVEL = EnumSet.complementOf(EnumSet.of(Kind.PROJECT, Kind.SECRET, Kind.CONFIG, Kind.ENVIRONMENT, Kind.PLAN, Kind.RELEASE, Kind.FLAVOR));
     private static final Set<String> WAITING = Set.of("WaitingForDependency", "ReferenceNotFound", "PlanNotFound", "ParametersMissing", "TargetNotFound", "NoInstance", "CertificateMissing", "EntryPointUnknown", "IngressMissing", "PrimaryNotFound",
-        "WaitingForReference", "WaitingForMachine", "WaitingForManager", "InUse", "Outdated", "NoIssuer", "BudgetSpent", "OrderFailed", "Taken");
+        "WaitingForReference", "WaitingForMachine", "WaitingForManager", "InUse", "Outdated", "NoIssuer", "BudgetSpent", "OrderFailed", "Taken", "WaitingForInstance");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
         "Impossible", MachineStatus.BLOCKED, UpgradeStatus.STOPPED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion", "NoManagers", "InAnotherSwarm",
-        "InvalidIssuer", "InvalidZone", "NotInZone", "AccountRefused", "NotReadable", "NotRevocable");
+        "InvalidIssuer", "InvalidZone", "InvalidRegistration", "Redirected", "NotInZone", "AccountRefused", "NotReadable", "NotRevocable");
     /// A registry may have the image in a moment, and is asked again soon; a cloud's images are given.
     private static final String IMAGE_NOT_FOUND = "ImageNotFound";
     private static final Set<Kind> OF_CLOUDS = EnumSet.of(Kind.MACHINE, Kind.POOL);

@@ -5,7 +5,7 @@ import dev.plimsoll.model.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a listing shows of certificates, DNS and those who answer for them.
+/// What a listing shows of what makes known what runs: certificates, DNS, registrations.
 final class NameCells {
     private NameCells() {}
 
@@ -15,6 +15,7 @@ final class NameCells {
             case CERTIFICATE -> List.of("NAMES", "EXPIRES", "ISSUER", "STATE");
             case DNS_ZONE -> List.of("DOMAIN", "PROVIDER", "RECORDS", "STATE");
             case DNS_RECORD -> List.of("ZONE", "RECORD", "TYPE", "VALUES", "STATE");
+            case REGISTRATION -> List.of("COMPONENT", "AT", "ENABLED", "OTHERS", "STATE");
             default -> List.of();
         };
     }
@@ -26,6 +27,7 @@ final class NameCells {
             case CERTIFICATE -> List.of(or(spec.items("names").isEmpty() ? joined(status.at("held").items("names")) : joined(spec.items("names"))), expires(status), issuer(spec, status), level);
             case DNS_ZONE -> List.of(spec.text("domain"), spec.text("provider"), Long.toString(status.number("records")), level);
             case DNS_RECORD -> List.of(spec.text("zone"), spec.text("name"), spec.text("type"), or(joined(spec.items("values"))), level);
+            case REGISTRATION -> List.of(spec.some("assembly").map(a -> a + "/").orElse("") + spec.text("component"), spec.text("url"), enabled(status), Long.toString(status.number("others")), level);
             default -> List.of();
         };
     }
@@ -38,6 +40,11 @@ final class NameCells {
 
     private static String issuer(Json spec, Json status) {
         return spec.at("secret").exists() ? "uploaded" : or(spec.some("issuer").orElse(status.at("held").text("issuer")));
+    }
+
+    private static String enabled(Json status) {
+        var entries = status.items("entries");
+        return entries.stream().filter(e -> e.text("state").equals("enabled")).count() + "/" + entries.size();
     }
 
     private static String joined(List<Json> texts) {

@@ -100,7 +100,7 @@ final class Moving {
         var leaving = Leaving.of(engine.observe().inventory(), stamp -> ofAssembly(assembly, stamp), why);
         var stopping = leaving.steps().stream().filter(Step.RemoveInstance.class::isInstance).map(s -> ((Step.RemoveInstance) s).instance()).collect(Collectors.groupingBy(i -> Naming.component(i.stamp())));
         for (var each : stopping.entrySet()) {
-            var drain = around.traffic().drain(each.getKey(), each.getValue());
+            var drain = around.drain(each.getKey(), each.getValue());
             if (!drain.done()) {
                 return Optional.of(drain.sentence());
             }

@@ -52,7 +52,7 @@ final class ComponentRemoval {
             return Outcome.waitingFor(primary, "its instances go with those of " + primary.shortForm());
         }
         var steps = Planning.removal(new Sighting(going, sighting.services()), component.spec(ComponentSpec.class).process().stopGrace());
-        var drain = around.traffic().drain(component.key(), Stops.of(steps));
+        var drain = around.drain(component.key(), Stops.of(steps));
         if (!drain.done()) {
             return Outcome.lookAgain(drain.lookAgain(), drain.sentence());
         }
@@ -67,7 +67,7 @@ final class ComponentRemoval {
 
     private Outcome gone(Run run) throws InterruptedException {
         around.prober().forget(component.key());
-        around.traffic().drain(component.key(), List.of());
+        around.drain(component.key(), List.of());
         around.commit(List.of(new Write.Remove(component.key(), Write.Expected.revision(component.metadata().revision())))).forEach(g -> run.wrote(g.metadata().revision()));
         return Outcome.LEVEL;
     }

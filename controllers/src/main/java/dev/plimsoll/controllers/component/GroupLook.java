@@ -104,7 +104,7 @@ final class GroupLook {
             // Steps may take long, and nobody is to believe meanwhile that all is well.
             write(status().of(plan, found, seen).withFailure(next.lastFailure()).with(c -> c.notLevel(going.reason(), going.sentence())), run);
         }
-        var drain = around.traffic().drain(group.primary().key(), Stops.of(plan.steps()));
+        var drain = around.drain(group.primary().key(), Stops.of(plan.steps()));
         var failed = runner.run(drain.done() ? plan.steps() : Stops.besides(plan.steps()), run);
         if (!failed.isEmpty()) {
             return stepsFailed(next, failed, run);

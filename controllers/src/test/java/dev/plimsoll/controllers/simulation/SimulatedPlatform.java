@@ -21,6 +21,9 @@ import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
+import dev.plimsoll.controllers.registration.Deregistrations;
+import dev.plimsoll.controllers.registration.RegisterAccounts;
+import dev.plimsoll.controllers.registration.RegistrationWork;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
@@ -41,6 +44,7 @@ import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
 import dev.plimsoll.ports.simulated.dns.SimulatedZones;
+import dev.plimsoll.ports.simulated.registration.SimulatedRegisters;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.VersionedStore;
@@ -72,6 +76,7 @@ final class SimulatedPlatform implements AutoCloseable {
     boolean rebalance;
     final SimulatedIssuers authorities;
     final SimulatedZones zones = new SimulatedZones();
+    final SimulatedRegisters registers = new SimulatedRegisters();
     private final SimulatedKeys keys = new SimulatedKeys(1);
     final ToldOnboarding onboarding = new ToldOnboarding();
 
@@ -94,17 +99,20 @@ final class SimulatedPlatform implements AutoCloseable {
         prober = new Prober(engines.probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
         var traffic = new Traffic(ingress, new TrafficSources(mirror, engines, prober, new OpenVault(), world.clock()),
             new DocumentPlanner(EntryPoints.usual(true), new ServedCertificates(mirror, new OpenVault()), Optional.empty()));
-        var around = new Surroundings(store, mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var deregistrations = new Deregistrations(mirror, world.clock());
+        var around = new Surroundings(store, mirror, engines, prober, traffic, deregistrations, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         accounts = new CloudAccounts(world.clouds(), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();
         var dns = new DnsWork(around, new ZoneAccounts(zones, mirror, around.vault(), world.clock()));
+        var registration = new RegistrationWork(around, new RegisterAccounts(registers, mirror, around.vault(), world.clock(), store.plane()));
         var certification = new Certification(around, new IssuerAccounts(authorities, mirror, around.vault(), world.clock()), keys);
-        loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns, registration)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(mirror, loop);
         engines.tend(nudges::watch);
         prober.onChange(nudges::component);
+        deregistrations.onChange(loop::nudge);
         var scope = new Minder.Scope(store.plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> rebalance);
         minder = world.engine().minding().map(minding -> new Minder(minding, scope, world.clock(), loop::nudge));
         minder.ifPresent(minders::add);

@@ -20,6 +20,7 @@ import dev.plimsoll.model.PlanSpec;
 import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.ProjectSpec;
 import dev.plimsoll.model.RegionSpec;
+import dev.plimsoll.model.RegistrationSpec;
 import dev.plimsoll.model.ReleaseSpec;
 import dev.plimsoll.model.RouteSpec;
 import dev.plimsoll.model.SecretSpec;
@@ -34,7 +35,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What a resource of a machine kind, a certificate, an issuer or something of the DNS cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
+/// What a resource of a machine kind, a certificate, an issuer, something of the DNS or a registration cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
 /// something waits for it. A flavour is not among them, because its name may be the cloud's own.
 public final class MachineReferences {
     private final String project;
@@ -84,6 +85,7 @@ public final class MachineReferences {
             }
             case DnsZoneSpec zone -> references.one(Kind.SECRET, zone.credentials());
             case DnsRecordSpec dnsRecord -> references.one(Kind.DNS_ZONE, dnsRecord.zone());
+            case RegistrationSpec registration -> references.one(Kind.SECRET, registration.secret());
             case FlavorSpec _, ProjectSpec _, SecretSpec _, ConfigSpec _, EnvironmentSpec _, PlanSpec _, AssemblySpec _, ComponentSpec _, ReleaseSpec _, RouteSpec _ -> { }
         }
         return references.keys.stream().distinct().toList();

@@ -19,6 +19,9 @@ import dev.plimsoll.controllers.probe.ProbeMeter;
 import dev.plimsoll.controllers.ingress.Traffic;
 import dev.plimsoll.controllers.ingress.TrafficSources;
 import dev.plimsoll.controllers.probe.Prober;
+import dev.plimsoll.controllers.registration.Deregistrations;
+import dev.plimsoll.controllers.registration.RegisterAccounts;
+import dev.plimsoll.controllers.registration.RegistrationWork;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.loop.LoopMeter;
 import dev.plimsoll.loop.LoopSettings;
@@ -35,6 +38,7 @@ import dev.plimsoll.ports.simulated.SimulatedWorld;
 import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
 import dev.plimsoll.ports.simulated.dns.SimulatedZones;
+import dev.plimsoll.ports.simulated.registration.SimulatedRegisters;
 import dev.plimsoll.store.VersionedStore;
 import dev.plimsoll.store.Write;
 import dev.plimsoll.store.memory.MemoryStore;
@@ -76,17 +80,20 @@ final class Platform implements AutoCloseable {
         var prober = new Prober(engines.probing(), world.clock(), Runnable::run, ProbeMeter.NONE);
         var traffic = new Traffic(ingress, new TrafficSources(mirror, engines, prober, new OpenVault(), world.clock()),
             new DocumentPlanner(EntryPoints.usual(true), Certificates.NONE, Optional.empty()));
-        var around = new Surroundings(new MortalStore(store, power, this::heard), mirror, engines, prober, traffic, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
+        var deregistrations = new Deregistrations(mirror, world.clock());
+        var around = new Surroundings(new MortalStore(store, power, this::heard), mirror, engines, prober, traffic, deregistrations, new OpenVault(), _ -> Optional.empty(), world.clock(), Optional::empty, Lanes.IN_TURN);
         var accounts = new CloudAccounts(access -> new MortalCloud(world.clouds().open(access), power), mirror, around.vault(), store.plane(), world.clock());
         var machinery = new Machinery(around, accounts, Onboarding.NONE, () -> Long.toHexString(operations.nextLong()));
         var dns = new DnsWork(around, new ZoneAccounts(new SimulatedZones(), mirror, around.vault(), world.clock()));
         var certification = new Certification(around, new IssuerAccounts(new SimulatedIssuers(world.clock(), _ -> true), mirror, around.vault(), world.clock()), new SimulatedKeys(1));
+        var registration = new RegistrationWork(around, new RegisterAccounts(new SimulatedRegisters(), mirror, around.vault(), world.clock(), store.plane()));
         var clusters = new Clusters((cluster, members) -> new MortalSwarm(world.swarms().open(cluster, members), power), mirror);
-        var loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, new Minders(), clusters), new Outward(certification, dns)), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
+        var loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, new Minders(), clusters), new Outward(certification, dns, registration)), LoopSettings.usual(world.clock(), new Random(random.nextLong())), LoopMeter.NONE);
         var stepper = loop.stepper();
         var nudges = new Nudges(mirror, loop);
         engines.tend(nudges::watch);
         prober.onChange(nudges::component);
+        deregistrations.onChange(loop::nudge);
         return new Life(mirror, loop, stepper, prober, engines);
     }
 
