@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A register that is asked so often a minute at most, ten seconds' worth at once, and not at all while it wants to be left alone. Nobody waits here: who comes too early is told when to come again.
+/// A register that is asked so often a minute at most, ten seconds' worth at once, and not at all while it wants to be left alone. Nobody waits here: who comes too early is told when to come again. A look
+/// that has begun is carried through, and the next one pays for it: one that could list and never change anything would go on for ever.
 final class BudgetedRegister implements Register {
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
@@ -29,6 +30,7 @@ final class BudgetedRegister implements Register {
 
     @Override
     public List<RegisterEntry> list() {
+        admit();
         return asked(register::list);
     }
 
@@ -65,7 +67,7 @@ final class BudgetedRegister implements Register {
     }
 
     private <T> T asked(Supplier<T> call) {
-        admit();
+        charge();
         try {
             return call.get();
         } catch (RegisterFailure.Throttled throttled) {
@@ -76,15 +78,19 @@ final class BudgetedRegister implements Register {
 
     private synchronized void admit() {
         var now = clock.instant();
+        var earliest = closedUntil.isAfter(next) ? closedUntil : next;
+        if (earliest.isAfter(now)) {
+            throw new BudgetSpent(closedUntil.isAfter(now) ? "the API wants to be left alone" : "the registration's budget of calls is spent", Duration.between(now, earliest));
+        }
+    }
+
+    private synchronized void charge() {
+        var now = clock.instant();
         if (closedUntil.isAfter(now)) {
             throw new RegisterFailure.Throttled("the API wants to be left alone", Optional.of(Duration.between(now, closedUntil)));
         }
-        var full = now.minus(AT_ONCE.compareTo(interval) > 0 ? AT_ONCE : interval);
-        var moment = (next.isBefore(full) ? full : next).plus(interval);
-        if (moment.isAfter(now)) {
-            throw new RegisterFailure.Throttled("the registration's budget of calls is spent", Optional.of(Duration.between(now, moment)));
-        }
-        next = moment;
+        var full = now.minus(AT_ONCE);
+        next = (next.isBefore(full) ? full : next).plus(interval);
     }
 
     private synchronized void rest(Duration pause) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class Deregistrations {
     /// For the calls, after what is under way had its time. An API that does not answer holds nobody up for longer.
     private static final Duration CALLS = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Mirror mirror;

@@ -15,6 +15,7 @@ import dev.plimsoll.ports.registration.Register;
 import dev.plimsoll.ports.registration.RegisterFailure;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,6 +53,8 @@ final class RegisterLook {
             var plan = RegistrationPlanner.plan(new RegistrationPlanner.Situation(rules(), instances, there, report.before(), work.around().clock().instant()));
             report.entries(plan.written(), others(there, plan.written()));
             return plan.steps().isEmpty() ? settled(plan) : carryOut(plan, known.get(), run);
+        } catch (BudgetSpent spent) {
+            return Outcome.lookAgain(spent.pause(), spent.getMessage());
         } catch (RegisterFailure failure) {
             report.notLevel(failure.code(), failure.getMessage());
             return RegistrationWork.outcome(failure);
@@ -71,18 +74,24 @@ final class RegisterLook {
     private Outcome carryOut(RegistrationPlan plan, List<Registrants.Known> known, Run run) {
         report.intend(plan.steps().getFirst().sentence());
         var failed = Optional.<RegisterFailure>empty();
+        var notAdded = new HashSet<String>();
         for (var step : plan.steps()) {
-            run.step(step.sentence());
             try {
-                call(step, known);
-            } catch (RegisterFailure.Rejected refused) {
-                failed = failed.or(() -> Optional.of(refused));
-            } catch (RegisterFailure trouble) {
-                failed = Optional.of(trouble);
-                break;
+                if (failed.filter(f -> !(f instanceof RegisterFailure.Rejected)).isEmpty()) {
+                    run.step(step.sentence());
+                    call(step, known);
+                } else if (step instanceof RegistrationStep.Add(var registrant)) {
+                    notAdded.add(registrant.key());
+                }
+            } catch (RegisterFailure failure) {
+                failed = Optional.of(failure);
+                if (step instanceof RegistrationStep.Add(var registrant) && !(failure instanceof RegisterFailure.Unreachable)) {
+                    notAdded.add(registrant.key());
+                }
             }
         }
         if (failed.isPresent()) {
+            report.notAdded(notAdded);
             throw failed.get();
         }
         // The list shows what came of it. One that shows nothing new, as an API may for a while, is not asked in a circle.

@@ -6,6 +6,7 @@ import dev.plimsoll.model.RegistrationStatus;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.registration.RegisteredInstance;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The status of a registration as it comes about during one look.
@@ -47,6 +48,11 @@ final class RegisterReport {
         entries = ours;
         others = all;
         return this;
+    }
+
+    /// These were not added after all.
+    void notAdded(Set<String> keys) {
+        entries = entries.stream().map(e -> keys.contains(e.key()) ? e.notAsked() : e).filter(e -> e.adds() > 0).toList();
     }
 
     /// Written down before the register is asked for anything.

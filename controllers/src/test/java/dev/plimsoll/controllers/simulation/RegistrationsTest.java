@@ -17,6 +17,7 @@ import dev.plimsoll.ports.simulated.registration.SimulatedRegister.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationsTest {
     private static final String URL = "https://lb.example.org";
     private static final Key REGISTRATION = new Key(Kind.REGISTRATION, "default", "bbb");
-    private static final Key COMPONENT = Scenario.component("bbb");
+    private static final Key COMPONENT = Scenario.component("conference-bbb");
     private Scenario scenario;
     private SimulatedRegister register;
 
@@ -52,11 +53,15 @@ class RegistrationsTest {
     }
 
     private static RegistrationSpec spec(String key) {
-        return RegistrationSpec.of(Preset.SCALELITE, "bbb", key, URL, "scalelite").withDrain(Duration.ofMinutes(5));
+        return new RegistrationSpec("bbb", Optional.of("conference"), 0, key, URL, Optional.of("scalelite"), Optional.of(Preset.SCALELITE), null, Duration.ofMinutes(5), null, 120, false);
     }
 
     private void running(int replicas) throws InterruptedException {
-        scenario.applied("bbb", ComponentSpec.ofImage("app:1").withReplicas(replicas));
+        running("app:1", replicas);
+    }
+
+    private void running(String image, int replicas) throws InterruptedException {
+        scenario.applied("conference", Map.of("bbb", ComponentSpec.ofImage(image).withReplicas(replicas)));
     }
 
     private List<String> enabled() {
@@ -75,7 +80,7 @@ class RegistrationsTest {
     void instancesAreRegisteredAsTheyComeAndGo() throws InterruptedException {
         register.put("https://by.hand.example.org", "enabled");
         scenario.applied("bbb", spec("https://bbb-{slot}.example.org"));
-        assertThat(scenario.states(REGISTRATION, "ReferenceNotFound")).contains("component/bbb");
+        assertThat(scenario.states(REGISTRATION, "ReferenceNotFound")).contains("component/conference-bbb");
 
         running(3);
         scenario.until(() -> level() && enabled().size() == 4);
@@ -176,7 +181,7 @@ class RegistrationsTest {
         for (int act = 0; act < 40; act++) {
             switch (random.nextInt(6)) {
                 case 0 -> running(random.nextInt(5));
-                case 1 -> scenario.applied("bbb", ComponentSpec.ofImage("app:" + (1 + random.nextInt(3))).withReplicas(1 + random.nextInt(4)));
+                case 1 -> running("app:" + (1 + random.nextInt(3)), 1 + random.nextInt(4));
                 case 2 -> scenario.instances("bbb").stream().skip(random.nextInt(3)).findFirst().ifPresent(i -> scenario.platform.world.hand().delete(i.id()));
                 case 3 -> register.entries().stream().filter(e -> !foreign.contains(e.id())).skip(random.nextInt(3)).findFirst().ifPresent(e -> register.take(e.id()));
                 default -> IntStream.range(0, 1 + random.nextInt(4)).forEach(_ -> register.meet(Trouble.values()[random.nextInt(4)]));

@@ -34,4 +34,9 @@ public record RegisteredInstance(
     public RegisteredInstance asked(String standsFor, Instant at) {
         return new RegisteredInstance(key, standsFor, Optional.empty(), State.ADDING, at, adds + 1);
     }
+
+    /// The last call to add it did nothing.
+    public RegisteredInstance notAsked() {
+        return new RegisteredInstance(key, instance, id, state, since, adds - 1);
+    }
 }
