@@ -13,18 +13,22 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// The registry and the measures the API knows itself.
 public final class Meters {
     /// Kinds that are reconciled, and so can be level or not.
-    private static final List<Kind> RECONCILED = List.of(Kind.ASSEMBLY, Kind.COMPONENT);
+    private static final Set<Kind> RECONCILED = EnumSet.complementOf(EnumSet.of(Kind.PROJECT, Kind.SECRET, Kind.CONFIG, Kind.ENVIRONMENT, Kind.PLAN, Kind.RELEASE, Kind.FLAVOR));
+    /// Resources named one by one at most: who has more that is not level has one cause for it.
+    private static final int MOST_NAMED = 1_000;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private final MultiGauge expiries = MultiGauge.builder("plimsoll.certificate.expiry").baseUnit("seconds")
         .description("Until when a certificate is good, in seconds since 1970").register(registry);
+    private final MultiGauge notLevel = MultiGauge.builder("plimsoll.not.level").description("Resources that are not as declared, 1 each").register(registry);
     private volatile Optional<Mirror> observed = Optional.empty();
 
     public Meters() {
@@ -57,6 +61,12 @@ public final class Meters {
             .map(held -> MultiGauge.Row.of(Tags.of("project", c.metadata().project(), "certificate", c.metadata().name(), "issuer", held.issuer()), held.notAfter().getEpochSecond()))).toList(), true);
     }
 
+    /// What is not level, by name.
+    private void levels(Mirror mirror) {
+        notLevel.register(RECONCILED.stream().flatMap(kind -> mirror.list(Query.of(kind)).stream()).filter(r -> !r.status().level()).limit(MOST_NAMED)
+            .map(r -> MultiGauge.Row.of(Tags.of("kind", r.kind().singular(), "project", r.metadata().project(), "name", r.metadata().name()), 1)).toList(), true);
+    }
+
     /// One answered request.
     ///
     /// @param route template, such as `/v1/projects/{project}/{kind}/{name}`
@@ -68,6 +78,7 @@ public final class Meters {
     /// The Prometheus text format.
     public String scrape() {
         observed.ifPresent(this::certificates);
+        observed.ifPresent(this::levels);
         return registry.scrape();
     }
 }
