@@ -10,9 +10,21 @@ import dev.plimsoll.bench.run.Waiting;
 import java.time.Duration;
 import java.util.List;
 
-/// Machines in a simulated cloud whose calls take 100 ms each. The critical path is what one machine takes on the same cloud: the calls that come one after the other, and
-/// the time the cloud itself needs. What a thousand take beyond it is waiting that nothing but the control plane is to blame for.
+/// Machines in a simulated cloud whose calls take 100 ms each, joined to a cluster of three managers that is there before. The critical path is what one machine takes on the same cloud: the calls that
+/// come one after the other, the time the cloud itself needs, joining, and being taken out again. What a thousand take beyond it is waiting that nothing but the control plane is to blame for.
 public final class MachinesBenchmark implements Benchmark {
+    private static final String REGION = """
+        apiVersion: plimsoll/v1
+        kind: Region
+        metadata: {name: here}
+        spec: {cloud: simulated, callsPerSecond: 1000, options: {latency: "100"}}
+        ---
+        apiVersion: plimsoll/v1
+        kind: Network
+        metadata: {name: inside}
+        spec: {region: here, cidr: 10.0.0.0/16}
+        """;
+    private static final int MANAGERS = 3;
     private static final int MANY = 1_000;
     private static final int ALL = 5_000;
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -26,7 +38,7 @@ public final class MachinesBenchmark implements Benchmark {
 
     @Override
     public String measures() {
-        return "1,000 simulated machines made and removed, beside one; memory with 5,000";
+        return "1,000 simulated machines made, joined to a cluster and removed, beside one; memory with 5,000";
     }
 
     @Override
@@ -45,10 +57,14 @@ public final class MachinesBenchmark implements Benchmark {
 
     private static Taken taken(Site site, int count) {
         var plane = Plane.start(site, "plane-" + count, "--simulated");
-        double made = seconds(() -> declare(site, plane, count));
+        cluster(site, plane);
+        double made = seconds(() -> {
+            declare(site, plane, count);
+            Waiting.until("the cluster has " + count + " workers", LIMIT, LOOK, () -> nodes(plane) == count + MANAGERS);
+        });
         double removed = seconds(() -> {
             plane.cli("delete", "pool/many", "-y", "-d").succeed();
-            Waiting.until("no machine is left", LIMIT, LOOK, () -> count(plane, "machines") == 0);
+            Waiting.until("no worker is left", LIMIT, LOOK, () -> plane.get("/v1/projects/default/machines?limit=" + (MANAGERS + 1)).path("items").size() == MANAGERS);
         });
         plane.stop();
         return new Taken(made, removed);
@@ -64,27 +80,38 @@ public final class MachinesBenchmark implements Benchmark {
     }
 
     private static void declare(Site site, Plane plane, int count) {
-        plane.cli("apply", "-y", "-d", "-f", site.write(count + "/machines.yaml", """
-            apiVersion: plimsoll/v1
-            kind: Region
-            metadata: {name: here}
-            spec: {cloud: simulated, callsPerSecond: 1000, options: {latency: "100"}}
-            ---
-            apiVersion: plimsoll/v1
-            kind: Network
-            metadata: {name: inside}
-            spec: {region: here, cidr: 10.0.0.0/16}
-            ---
-            apiVersion: plimsoll/v1
-            kind: Pool
-            metadata: {name: many}
-            spec: {role: worker, count: %d, region: here, template: {flavor: small, image: debian-12, networks: [inside]}}
-            """.formatted(count)).toString()).succeed();
+        plane.cli("apply", "-y", "-d", "-f", site.write(count + "/machines.yaml", REGION + pool("many", "worker", count)).toString()).succeed();
         Waiting.until(count + " machines are ready", LIMIT, LOOK, () -> plane.get("/v1/projects/default/pools/many").path("status").path("ready").asInt() == count);
     }
 
-    private static int count(Plane plane, String kind) {
-        return plane.get("/v1/projects/default/" + kind + "?limit=1").path("items").size();
+    private static String pool(String name, String role, int count) {
+        return """
+            ---
+            apiVersion: plimsoll/v1
+            kind: Pool
+            metadata: {name: %s}
+            spec: {role: %s, count: %d, region: here, template: {flavor: small, image: debian-12, networks: [inside]}}
+            """.formatted(name, role, count);
+    }
+
+    /// Three managers, and no worker yet.
+    private static void cluster(Site site, Plane plane) {
+        plane.cli("apply", "-y", "-d", "-f", site.write("cluster.yaml", REGION + pool("managers", "manager", MANAGERS) + pool("many", "worker", 0) + """
+            ---
+            apiVersion: plimsoll/v1
+            kind: Cluster
+            metadata: {name: main}
+            spec: {pools: [managers, many]}
+            """).toString()).succeed();
+        Waiting.until("the cluster is formed", LIMIT, LOOK, () -> nodes(plane) == MANAGERS);
+    }
+
+    private static int nodes(Plane plane) {
+        int ready = 0;
+        for (var node : plane.get("/v1/projects/default/clusters/main").path("status").path("nodes")) {
+            ready += node.path("state").asText().equals("ready") && !node.path("machine").asText().isEmpty() ? 1 : 0;
+        }
+        return ready;
     }
 
     private static double seconds(Runnable work) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ final class ClusterView {
     private final ClusterStatus before;
     private final Nodes nodes;
     private final int declared;
+    /// Since when a node, of a machine, is in a state.
+    private final Map<List<String>, Instant> sinces;
 
     /// @param declared machines its pools are to have
     ClusterView(Resource cluster, Situation is, int declared) {
@@ -33,6 +36,7 @@ final class ClusterView {
         this.before = cluster.status(ClusterStatus.class);
         this.nodes = new Nodes(is);
         this.declared = declared;
+        this.sinces = before.nodes().stream().collect(Collectors.toMap(n -> List.of(n.id(), n.machine(), n.state()), Node::since, (first, _) -> first));
     }
 
     ClusterStatus of(ClusterPlan plan) {
@@ -104,7 +108,7 @@ final class ClusterView {
 
     /// What a machine still takes itself for, or may when it answers again, has to be remembered until it has left.
     private boolean haunts(Node lost) {
-        boolean known = !lost.id().isEmpty() && is.state().node(lost.id()).isEmpty();
+        boolean known = !lost.id().isEmpty() && nodes.node(lost.id()).isEmpty();
         return known && is.machines().stream().filter(m -> m.operation().equals(lost.operation())).map(m -> is.state().member(m.name())).anyMatch(m -> m instanceof Membership.Silent || m.is(lost.id()));
     }
 
@@ -120,13 +124,19 @@ final class ClusterView {
             node.ready() ? "ready" : "down");
     }
 
-    /// Without a manager nothing is known of nodes but what their own engines say. Who was asked to join may have done so.
+    /// Without a manager nothing is known of nodes but what their own engines say. Who was asked to join may have done so, and then it says as which node.
     private Node unknown(Node node) {
-        return node.id().isEmpty() ? node : since(node, is.state().member(node.machine()) instanceof Membership.Silent ? "silent" : Node.UNKNOWN);
+        var member = is.state().member(node.machine());
+        if (!node.id().isEmpty()) {
+            return since(node, member instanceof Membership.Silent ? "silent" : Node.UNKNOWN);
+        }
+        boolean same = is.machines().stream().anyMatch(m -> m.name().equals(node.machine()) && m.operation().equals(node.operation()));
+        return same && node.state().equals(Node.JOINING) && member instanceof Membership.Inside(var id, var _)
+            ? since(new Node(id, node.machine(), node.role(), "", node.availability(), node.address(), node.version(), node.operation(), is.now()), Node.UNKNOWN) : node;
     }
 
     private Node since(Node node, String state) {
-        Instant since = before.nodes().stream().filter(b -> b.id().equals(node.id()) && b.machine().equals(node.machine()) && b.state().equals(state)).map(Node::since).findFirst().orElse(is.now());
+        Instant since = sinces.getOrDefault(List.of(node.id(), node.machine(), state), is.now());
         return new Node(node.id(), node.machine(), node.role(), state, node.availability(), node.address(), node.version(), node.operation(), since);
     }
 }

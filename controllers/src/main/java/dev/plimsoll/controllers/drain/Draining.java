@@ -62,7 +62,7 @@ final class Draining {
 
     private Drain led(Resource machine, Departure departure, Found found, Run run) {
         var nodes = new Nodes(clusters.look(found.cluster(), found.state(), machinery.now()));
-        var node = node(machine, found.state(), nodes);
+        var node = node(machine, nodes);
         var occupants = node.filter(Node::ready).map(n -> found.swarm().occupants(n.id())).orElse(List.<Occupant>of());
         var plan = DrainPlanner.plan(new DrainPlanner.Situation(departure, machine.metadata().deleting(), node, occupants, found.state().quorum(), earlier(machine, found, nodes), machinery.now()));
         var drain = written(machine, plan.drain(), run);
@@ -77,15 +77,14 @@ final class Draining {
         return drain;
     }
 
-    private static Optional<Node> node(Resource machine, SwarmState state, Nodes nodes) {
-        return state.nodes().stream().filter(n -> nodes.whose(n).filter(w -> w.machine().equals(machine.metadata().name()) && w.operation().equals(Belonging.operation(machine))).isPresent())
-            .min(Comparator.comparing(n -> !n.ready()));
+    private static Optional<Node> node(Resource machine, Nodes nodes) {
+        return nodes.of(machine.metadata().name(), Belonging.operation(machine));
     }
 
     /// Another manager that was deleted before this one and votes still.
     private Optional<String> earlier(Resource machine, Found found, Nodes nodes) {
-        return clusters.machines(found.cluster()).stream().filter(m -> m.metadata().deleting() && before(m, machine) && m.spec(MachineSpec.class).roleOrStandalone() == MachineRole.MANAGER)
-            .filter(m -> node(m, found.state(), nodes).filter(Node::manages).isPresent()).map(m -> m.metadata().name()).findFirst();
+        return clusters.machines(found.cluster()).stream().filter(m -> m.metadata().deleting() && m.spec(MachineSpec.class).roleOrStandalone() == MachineRole.MANAGER && before(m, machine))
+            .filter(m -> node(m, nodes).filter(Node::manages).isPresent()).map(m -> m.metadata().name()).findFirst();
     }
 
     private static boolean before(Resource one, Resource other) {

@@ -55,6 +55,8 @@ public final class MachineController implements Reconciler {
     public Outcome reconcile(Key key, Run run) throws InterruptedException {
         var found = machinery.get(key);
         if (found.isEmpty()) {
+            // Also one that was forgotten with its region still runs somewhere, and must not enrol or renew any more.
+            machinery.onboarding().forget(key);
             return Outcome.LEVEL;
         }
         var machine = found.get();

@@ -118,6 +118,19 @@ class MachinesTest {
     }
 
     @Test
+    void whatIsForgottenWithItsRegionEnrolsNoMore() throws InterruptedException {
+        scenario.applied("web", pool(1));
+        level(Kind.POOL, "web");
+        var machine = key(Kind.MACHINE, "web-1");
+
+        scenario.platform.commit(new dev.plimsoll.store.Write.Remove(key(Kind.POOL, "web"), dev.plimsoll.store.Write.Expected.ANYTHING),
+            new dev.plimsoll.store.Write.Remove(machine, dev.plimsoll.store.Write.Expected.ANYTHING));
+        scenario.until(() -> scenario.platform.onboarding.forgotten.contains(machine));
+
+        assertThat(machines()).as("nothing is done in its cloud").isNotEmpty();
+    }
+
+    @Test
     void a_lost_reply_makes_no_second_machine_though_listings_lag() throws InterruptedException {
         level(Kind.NETWORK, "inside");
         level(Kind.SSH_KEY, "ops");

@@ -69,7 +69,7 @@ public final class ClusterPlanner {
             case Membership.Silent _ -> { }
             case Membership.Outside _ when node.isEmpty() -> join(machine, role);
             case Membership.Outside _ -> { }
-            case Membership.Inside(var id, var _) when is.state().node(id).isEmpty() -> stranger(machine, id);
+            case Membership.Inside(var id, var _) when nodes.node(id).isEmpty() -> stranger(machine, id);
             case Membership.Inside _ when node.filter(ClusterPlanner::ousted).isPresent() -> steps.add(new ClusterStep.Leave(machine.name(), "it was lost when the swarm was recovered"));
             case Membership.Inside _ -> node.filter(Node::ready).ifPresent(n -> adjust(machine, n));
         }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A cluster and what is known of it.
 ///
@@ -38,9 +37,5 @@ public record Situation(String name, List<Machine> machines, SwarmState state, C
         public boolean manager() {
             return role == MachineRole.MANAGER;
         }
-    }
-
-    Optional<Machine> machine(String machine) {
-        return machines.stream().filter(m -> m.name().equals(machine)).findFirst();
     }
 }
