@@ -120,10 +120,10 @@ final class ControlPlaneServer {
         var onboarding = machines.filter(_ -> !options.simulated()).map(MachineSide::onboarding).orElse(Onboarding.NONE);
         var machinery = new Machinery(around, accounts, onboarding, ControlPlaneServer::operation);
         var minders = keep(new Minders());
-        var names = keep(NameSide.open(options, around));
+        var names = keep(NameSide.open(options, around, tenancy::safe));
         var directory = new Directory(clock);
         if (options.dns().isPresent()) {
-            LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, engines.own(), clock))).address());
+            LOG.info("names are answered on {}", keep(NameServer.start(options.dns().get(), new DeclaredNames(mirror, directory, clock))).address());
         }
         var swarms = options.simulated() ? outside.swarms() : addresses.<Swarms>map(EnrolledSwarms::new).orElse(Swarms.NONE);
         var clusters = keep(new Clusters((cluster, members) -> new LeasedSwarm(swarms.open(cluster, members), tenancy::safe), mirror));

@@ -38,6 +38,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 /// What the control plane needs to make known what runs: the authorities that sign for names, those who answer for them, and registers of others.
 ///
@@ -53,14 +54,15 @@ record NameSide(Certification certification, DnsWork dns, RegistrationWork regis
         return ChallengeServer.start(options.proofs().orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), mirror, meters);
     }
 
-    static NameSide open(ServerOptions options, Surroundings around) {
+    /// @param ours whether nobody else may act at this moment
+    static NameSide open(ServerOptions options, Surroundings around, BooleanSupplier ours) {
         var clock = Clock.systemUTC();
         var random = new SecureRandom();
         CertificateKeys keys = options.simulated() ? new SimulatedKeys(options.seed()) : new PemKeys(random);
         Issuers issuers = options.simulated() ? new SimulatedIssuers(clock, _ -> true) : access -> issuer(access, around, keys);
-        var accounts = new IssuerAccounts(issuers, around.mirror(), around.vault(), clock);
+        var accounts = new IssuerAccounts(access -> new LeasedIssuer(issuers.open(access), ours), around.mirror(), around.vault(), clock);
         DnsProviders providers = options.simulated() ? new SimulatedZones() : NameSide::zone;
-        var zones = new ZoneAccounts(providers, around.mirror(), around.vault(), clock);
+        var zones = new ZoneAccounts(access -> new LeasedZone(providers.open(access), ours), around.mirror(), around.vault(), clock);
         Registers open = options.simulated() ? new SimulatedRegisters() : HttpRegister::open;
         var registers = new RegisterAccounts(open, around.mirror(), around.vault(), clock, around.store().plane());
         return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones), new RegistrationWork(around, registers));

@@ -5,6 +5,7 @@ import dev.plimsoll.controllers.dns.ZoneAccounts.Way;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
+import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.DnsRecordSpec;
 import dev.plimsoll.model.DnsRecordStatus;
 import dev.plimsoll.model.DnsZoneSpec;
@@ -23,6 +24,8 @@ import java.util.Optional;
 public final class DnsRecordController implements Reconciler {
     private static final Duration SETTLED = Duration.ofMinutes(2);
     private static final Duration MOVING = Duration.ofSeconds(3);
+    private static final String SPREADING = "Spreading";
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
 
     private final DnsWork work;
 
@@ -67,7 +70,8 @@ public final class DnsRecordController implements Reconciler {
     private Outcome bring(Resource declared, DnsZoneSpec holder, ObservedZone zone, Run run) {
         var wanted = declared.spec(DnsRecordSpec.class).in(holder);
         var status = declared.status(DnsRecordStatus.class);
-        var settled = status.level() && status.observedGeneration() == declared.metadata().generation();
+        var written = status.level() || status.condition(Condition.LEVEL).filter(c -> c.reason().equals(SPREADING)).isPresent();
+        var settled = written && status.observedGeneration() == declared.metadata().generation();
         try {
             var plan = plan(declared, Optional.of(wanted), zone, settled ? SETTLED : MOVING);
             if (plan.taken().isPresent()) {
@@ -75,7 +79,13 @@ public final class DnsRecordController implements Reconciler {
                 return Outcome.lookAgain(Duration.ofMinutes(1), plan.taken().get());
             }
             carryOut(plan, zone, run);
-            write(declared, plan.steps().isEmpty() && settled ? status.written() : Optional.of(work.now()), "", wanted.name() + " leads to " + String.join(", ", wanted.values()), run);
+            var when = plan.steps().isEmpty() && settled ? status.written() : Optional.of(work.now());
+            if ((!plan.steps().isEmpty() || !status.level()) && !zone.settled()) {
+                var sentence = wanted + " is written, and on its way to all servers of the zone";
+                write(declared, when, SPREADING, sentence, run);
+                return Outcome.lookAgain(ON_THE_WAY, sentence);
+            }
+            write(declared, when, "", wanted.name() + " leads to " + String.join(", ", wanted.values()), run);
             return Outcome.LEVEL;
         } catch (DnsFailure failure) {
             write(declared, status.written(), failure.code(), failure.getMessage(), run);

@@ -60,7 +60,7 @@ public final class DnsZoneController implements Reconciler {
     private Outcome keep(Resource zone, ObservedZone observed, List<Resource> users, Run run) {
         var leaving = zone.metadata().deleting();
         try {
-            var answers = observed.dns().answers();
+            var answers = observed.answers();
             var planner = new DnsPlanner(work.around().store().plane(), observed.list(leaving ? work.now() : work.now().minus(FRESH)));
             var strays = planner.strays(resource -> !leaving && users.stream().anyMatch(r -> r.key().equals(resource)));
             for (Mark stray : strays) {

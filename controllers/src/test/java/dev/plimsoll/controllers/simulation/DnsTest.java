@@ -129,6 +129,41 @@ class DnsTest {
         assertThat(level("api").holds()).isTrue();
     }
 
+    /// As with Route 53 until a change is INSYNC: a proof that only some servers know of would fail.
+    @Test
+    void aRecordIsLevelWhenAllServersKnowOfIt() throws InterruptedException {
+        zone.spreading(true);
+        apply("api", a("api", "192.0.2.1"));
+        settle();
+        assertThat(zone.sets()).anyMatch(s -> s.name().equals("api.example.org"));
+        assertThat(level("api").reason()).isEqualTo("Spreading");
+        var listed = zone.listings();
+        settle();
+        assertThat(zone.listings() - listed).as("waiting costs no listings").isLessThan(2);
+
+        zone.spreading(false);
+        settle();
+        assertThat(level("api").holds()).as(level("api").sentence()).isTrue();
+    }
+
+    /// A pause that is asked for is one of the whole zone, or a hundred records would ask a hundred times.
+    @Test
+    void aPauseHoldsForEverythingInTheZone() throws InterruptedException {
+        settle();
+        zone.throttle(1, Duration.ofMinutes(2));
+        for (int n = 0; n < 30; n++) {
+            apply("host-" + n, a("host-" + n, "192.0.2." + n));
+        }
+        int before = zone.calls();
+        settle();
+        assertThat(zone.calls() - before).isEqualTo(1);
+        assertThat(zone.sets()).containsExactly(FOREIGN);
+        assertThat(level("host-7").reason()).isEqualTo("Throttled");
+
+        platform.pass(Duration.ofMinutes(3));
+        assertThat(zone.sets()).hasSize(61);
+    }
+
     @Test
     void hostsOfRoutesAppearAndVanishWithThem() throws InterruptedException {
         apply("main", DnsZoneSpec.of("example.org", DnsProvider.RFC2136).publishing(List.of(Publication.ROUTES), List.of("192.0.2.80", "2001:db8::80")));

@@ -5,7 +5,11 @@ import dev.plimsoll.model.dns.DomainName;
 import dev.plimsoll.model.dns.RecordSet;
 import dev.plimsoll.model.dns.RecordType;
 import dev.plimsoll.ports.dns.AnsweredNames;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -16,16 +20,22 @@ import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /// From a question to its answer (RFC 1034, section 4.3.2), for one level of names without delegations.
 ///
 /// @param names what is answered for
-record Answers(AnsweredNames names) {
+/// @param turn  grows with each answer, so that of several values another one comes first each time
+record Answers(AnsweredNames names, AtomicInteger turn) {
     private static final int TTL = 30;
     private static final int HOPS = 8;
     static final int LARGEST_DATAGRAM = 1_232;
+
+    Answers(AnsweredNames names) {
+        this(names, new AtomicInteger());
+    }
 
     Message answer(Message question) {
         var answer = new Message(question.getHeader().getID());
@@ -69,7 +79,7 @@ record Answers(AnsweredNames names) {
             }
             add(alias.get(), name, answer);
             var target = alias.get().values().getFirst();
-            if (!names.domain(target).equals(java.util.Optional.of(domain))) {
+            if (!names.domain(target).equals(Optional.of(domain))) {
                 return;
             }
             name = Wire.name(target);
@@ -79,6 +89,7 @@ record Answers(AnsweredNames names) {
     private void end(List<RecordSet> sets, Name name, int type, String domain, Message answer) {
         var text = DomainName.bare(name.toString());
         sets.stream().filter(s -> type == Type.ANY || Wire.type(s.type()) == type).forEach(s -> add(s, name, answer));
+        answer.getSection(Section.ANSWER).stream().filter(r -> r instanceof SRVRecord).map(r -> ((SRVRecord) r).getTarget()).distinct().forEach(target -> beside(target, domain, answer));
         if (answer.getSection(Section.ANSWER).isEmpty()) {
             if (sets.isEmpty() && !text.equals(domain) && !names.above(text)) {
                 answer.getHeader().setRcode(Rcode.NXDOMAIN);
@@ -95,8 +106,18 @@ record Answers(AnsweredNames names) {
     }
 
     /// Under the name that was asked for, which a wildcard's own is not.
-    private static void add(RecordSet set, Name as, Message answer) {
-        Wire.records(set).forEach(each -> answer.addRecord(each.getName().isWild() ? each.withName(as) : each, Section.ANSWER));
+    private void add(RecordSet set, Name as, Message answer) {
+        var records = new ArrayList<>(Wire.records(set));
+        Collections.rotate(records, Math.floorMod(turn.getAndIncrement(), records.size()));
+        records.forEach(each -> answer.addRecord(each.getName().isWild() ? each.withName(as) : each, Section.ANSWER));
+    }
+
+    /// The addresses of a service's target come along (RFC 2782); what of them does not fit is left out.
+    private void beside(Name target, String domain, Message answer) {
+        if (names.domain(DomainName.bare(target.toString())).equals(Optional.of(domain))) {
+            names.sets(DomainName.bare(target.toString())).stream().filter(s -> s.type() == RecordType.A || s.type() == RecordType.AAAA)
+                .forEach(s -> Wire.records(s).forEach(each -> answer.addRecord(each, Section.ADDITIONAL)));
+        }
     }
 
     private static Record soa(Name origin) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 
 /// Questions and answers over UDP and TCP on one address. Datagrams are answered one after the other; what does not fit is cut off, and asked again over TCP by whoever wants it.
 public final class NameServer implements AutoCloseable {
@@ -140,10 +141,15 @@ public final class NameServer implements AutoCloseable {
         try {
             answer = answers.answer(asked);
         } catch (DnsFailure | IllegalStateException broken) {
-            LOG.error("a question could not be answered: {}", broken.getMessage());
+            if (broken instanceof DnsFailure.Unreachable) {
+                LOG.debug("not answered: {}", broken.getMessage());
+            } else {
+                LOG.error("a question could not be answered: {}", broken.getMessage());
+            }
             answer = new Message(asked.getHeader().getID());
             answer.getHeader().setFlag(Flags.QR);
             answer.getHeader().setRcode(Rcode.SERVFAIL);
+            answer.addRecord(asked.getQuestion(), Section.QUESTION);
         }
         int room = !datagram ? LARGEST_ANSWER : asked.getOPT() == null ? WITHOUT_EXTENSION : Math.clamp(asked.getOPT().getPayloadSize(), WITHOUT_EXTENSION, Answers.LARGEST_DATAGRAM);
         return Optional.of(answer.toWire(room));

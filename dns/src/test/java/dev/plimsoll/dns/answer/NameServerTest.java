@@ -7,6 +7,7 @@ import dev.plimsoll.model.dns.DomainName;
 import dev.plimsoll.model.dns.RecordSet;
 import dev.plimsoll.model.dns.RecordType;
 import dev.plimsoll.ports.dns.AnsweredNames;
+import dev.plimsoll.ports.dns.DnsFailure;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -36,6 +37,7 @@ class NameServerTest {
     private static final List<RecordSet> SETS = List.of(
         set("web.shop.internal", RecordType.A, "10.0.0.1", "10.0.0.2"),
         set("_http._tcp.web.shop.internal", RecordType.SRV, "0 1 8080 1.web.shop.internal"),
+        set("1.web.shop.internal", RecordType.A, "10.0.0.1"),
         set("git.internal", RecordType.CNAME, "web.shop.internal"),
         set("out.internal", RecordType.CNAME, "www.example.org"),
         set("round.internal", RecordType.CNAME, "round.internal"),
@@ -57,9 +59,9 @@ class NameServerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void namesAreAnsweredOverDatagramsAndStreams(boolean stream) throws IOException {
-        assertThat(values(ask("web.shop.internal", Type.A, stream))).containsExactly("10.0.0.1", "10.0.0.2");
+        assertThat(values(ask("web.shop.internal", Type.A, stream))).containsExactlyInAnyOrder("10.0.0.1", "10.0.0.2");
         assertThat(values(ask("_HTTP._tcp.web.shop.internal", Type.SRV, stream))).containsExactly("0 1 8080 1.web.shop.internal.");
-        assertThat(values(ask("git.internal", Type.A, stream))).as("an alias is followed").containsExactly("web.shop.internal.", "10.0.0.1", "10.0.0.2");
+        assertThat(values(ask("git.internal", Type.A, stream))).as("an alias is followed").containsExactlyInAnyOrder("web.shop.internal.", "10.0.0.1", "10.0.0.2");
         assertThat(values(ask("out.internal", Type.A, stream))).as("not to where others answer").containsExactly("www.example.org.");
         assertThat(values(ask("anna.pc.internal", Type.A, stream))).containsExactly("10.0.0.9");
         assertThat(ask("internal", Type.SOA, stream).getSection(Section.ANSWER)).hasSize(1);
@@ -74,6 +76,23 @@ class NameServerTest {
         assertThat(ask("shop.internal", Type.A, false).getRcode()).as("names lie below it").isEqualTo(Rcode.NOERROR);
         assertThat(ask("www.example.org", Type.A, false).getRcode()).as("somebody else's").isEqualTo(Rcode.REFUSED);
         assertThatThrownBy(() -> ask("internal", Type.AXFR, true)).as("no zone is handed out").hasMessageContaining("REFUSED");
+    }
+
+    @Test
+    void anotherValueComesFirstEachTime() throws IOException {
+        assertThat(values(ask("web.shop.internal", Type.A, false)).getFirst()).isNotEqualTo(values(ask("web.shop.internal", Type.A, false)).getFirst());
+    }
+
+    @Test
+    void theAddressesOfAServiceComeAlong() throws IOException {
+        var answer = ask("_http._tcp.web.shop.internal", Type.SRV, false);
+        assertThat(answer.getSection(Section.ADDITIONAL)).filteredOn(r -> r.getType() == Type.A).extracting(Record::rdataToString).containsExactly("10.0.0.1");
+    }
+
+    /// So that resolvers ask somebody else instead of remembering that there is nothing.
+    @Test
+    void whatIsNotKnownYetIsNotDenied() throws IOException {
+        assertThat(ask("unknown.internal", Type.A, false).getRcode()).isEqualTo(Rcode.SERVFAIL);
     }
 
     @Test
@@ -121,6 +140,9 @@ class NameServerTest {
 
         @Override
         public List<RecordSet> sets(String name) {
+            if (name.equals("unknown.internal")) {
+                throw new DnsFailure.Unreachable("not known yet", null);
+            }
             return SETS.stream().filter(s -> s.name().equals(name)).toList();
         }
 

@@ -10,6 +10,8 @@ public interface AnsweredNames {
     Optional<String> domain(String name);
 
     /// Everything under exactly this name, which lies in a domain of ours; empty when there is nothing.
+    ///
+    /// @throws DnsFailure.Unreachable when that is not known at this moment, so that others are asked
     List<RecordSet> sets(String name);
 
     /// Whether something lies below a name under which there is nothing itself, so that the name is there all the same (RFC 8020).

@@ -5,11 +5,13 @@ import dev.plimsoll.model.dns.RecordType;
 import dev.plimsoll.ports.dns.Dns;
 import dev.plimsoll.ports.dns.DnsFailure;
 import dev.plimsoll.ports.dns.RecordChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One zone. Tests look at it, put foreign records into it, and make it fail.
 public final class SimulatedZone implements Dns {
@@ -17,6 +19,10 @@ public final class SimulatedZone implements Dns {
     private Map<String, RecordSet> sets = new LinkedHashMap<>();
     private int failures;
     private int listings;
+    private boolean spreading;
+    private int throttled;
+    private int calls;
+    private Duration pause = Duration.ZERO;
 
     SimulatedZone(String domain) {
         this.domain = domain;
@@ -30,6 +36,22 @@ public final class SimulatedZone implements Dns {
     /// The next so many calls get no answer.
     public synchronized void fail(int calls) {
         failures = calls;
+    }
+
+    /// Until this is taken back, no change is known to all of its servers.
+    public synchronized void spreading(boolean slowly) {
+        spreading = slowly;
+    }
+
+    /// The next so many calls are refused, with a pause to be made.
+    public synchronized void throttle(int calls, Duration retryAfter) {
+        throttled = calls;
+        pause = retryAfter;
+    }
+
+    /// How often it was asked for anything.
+    public synchronized int calls() {
+        return calls;
     }
 
     /// How often it was listed.
@@ -86,11 +108,22 @@ public final class SimulatedZone implements Dns {
     }
 
     @Override
+    public synchronized boolean settled() {
+        requireAnswer();
+        return !spreading;
+    }
+
+    @Override
     public void close() {
         // Nothing is open.
     }
 
     private void requireAnswer() {
+        calls++;
+        if (throttled > 0) {
+            throttled--;
+            throw new DnsFailure.Throttled("the simulated server wants fewer calls", Optional.of(pause));
+        }
         if (failures > 0) {
             failures--;
             throw new DnsFailure.Unreachable("the simulated server does not answer", null);
