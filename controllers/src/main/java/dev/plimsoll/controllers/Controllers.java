@@ -30,7 +30,7 @@ public final class Controllers {
 
     /// These, and those that make what runs known to the world.
     public static List<Controller> with(List<Controller> others, Outward outward) {
-        return Stream.of(others, CertificateControllers.of(outward.certification()), DnsControllers.of(outward.dns()),
+        return Stream.of(others, CertificateControllers.of(outward.certification()), DnsControllers.of(outward.dns(), outward.directory()),
             DiscoveryControllers.of(outward.dns().around(), outward.directory()), RegistrationControllers.of(outward.registration())).flatMap(List::stream).toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers;
 
+import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsRecordController;
 import dev.plimsoll.controllers.dns.DnsWork;
 import dev.plimsoll.controllers.dns.DnsZoneController;
@@ -30,11 +31,11 @@ final class DnsControllers {
         this.mirror = mirror;
     }
 
-    static List<Controller> of(DnsWork work) {
+    static List<Controller> of(DnsWork work, Directory directory) {
         var users = new DnsControllers(work.around().mirror());
         return List.of(
             new Controller("dnszone", Kind.DNS_ZONE, Set.of(Kind.SECRET, Kind.DNS_RECORD), users::zones, 4, SWEEP, DEADLINE, 4, new DnsZoneController(work)),
-            new Controller("dnszone.publication", Kind.DNS_ZONE, Set.of(Kind.ROUTE, Kind.MACHINE), users::publishing, 2, Duration.ofMinutes(10), DEADLINE, 4, new PublicationController(work)),
+            new Controller("dnszone.publication", Kind.DNS_ZONE, Set.of(Kind.ROUTE, Kind.MACHINE), users::publishing, 2, Duration.ofMinutes(10), DEADLINE, 4, new PublicationController(work, directory)),
             new Controller("dnsrecord", Kind.DNS_RECORD, Set.of(Kind.DNS_ZONE), users::records, 8, SWEEP, DEADLINE, 0, new DnsRecordController(work)));
     }
 

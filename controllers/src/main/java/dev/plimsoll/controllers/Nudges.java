@@ -3,9 +3,11 @@ package dev.plimsoll.controllers;
 import dev.plimsoll.controllers.component.Members;
 import dev.plimsoll.loop.Loop;
 import dev.plimsoll.model.AssemblyStatus;
+import dev.plimsoll.model.DnsZoneSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.dns.Publication;
 import dev.plimsoll.planning.Naming;
 import dev.plimsoll.ports.Nudge;
 import dev.plimsoll.store.Mirror;
@@ -47,6 +49,11 @@ public final class Nudges {
     public void component(Key component) {
         loop.nudge(component);
         mirror.get(component).flatMap(Members::primaryOf).ifPresent(loop::nudge);
+    }
+
+    /// The endpoints of a component changed: zones that publish them are to be looked at.
+    public void endpoints(Key of) {
+        mirror.list(Query.of(Kind.DNS_ZONE).in(of.project())).stream().filter(z -> z.spec(DnsZoneSpec.class).publish().contains(Publication.SERVICES)).map(Resource::key).forEach(loop::nudge);
     }
 
     private void everything(Kind kind, Location location) {

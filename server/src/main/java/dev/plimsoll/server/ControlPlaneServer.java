@@ -168,6 +168,7 @@ final class ControlPlaneServer {
         around.engines().tend(new EngineCare(nudges, minders, around, loop::nudge)::begin);
         around.prober().onChange(nudges::component);
         around.deregistrations().onChange(loop::nudge);
+        keep(directory.subscribe(nudges::endpoints));
         directory.begin(Stream.of(Kind.COMPONENT, Kind.MACHINE).flatMap(kind -> around.mirror().list(Query.of(kind)).stream()).map(Resource::key).toList());
         loop.start();
         directory.forget(key -> around.mirror().get(key).isEmpty());

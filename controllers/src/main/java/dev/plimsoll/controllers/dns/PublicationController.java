@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers.dns;
 
+import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.loop.Outcome;
 import dev.plimsoll.loop.Reconciler;
 import dev.plimsoll.loop.Run;
@@ -19,8 +20,10 @@ import dev.plimsoll.model.dns.RecordType;
 import dev.plimsoll.model.machine.MachineRole;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.certificate.RouteNames;
+import dev.plimsoll.planning.dns.InstanceNames;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +33,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Declares the records that a zone is to have by itself: the hosts of its project's routes, which lead to the ingress, and its machines. They belong to the zone, and go with what they are for.
+/// Declares the records that a zone is to have by itself: the hosts of its project's routes, which lead to the ingress, its machines, and its instances. They belong to the zone, and go with what they are for.
 public final class PublicationController implements Reconciler {
     private static final int PRINT = 8;
+    /// Values of one record, which is as many as one may have.
+    private static final int MOST = 100;
+    private static final Map<Publication, String> BELOW = Map.of(Publication.MACHINES, "", Publication.NODES, "node.", Publication.HOSTS, "host.");
+
+    private static final Duration LOOKS_BEGIN = Duration.ofSeconds(2);
 
     private final DnsWork work;
+    private final Directory directory;
 
-    public PublicationController(DnsWork work) {
+    public PublicationController(DnsWork work, Directory directory) {
         this.work = work;
+        this.directory = directory;
     }
 
     @Override
@@ -47,6 +57,9 @@ public final class PublicationController implements Reconciler {
             return Outcome.LEVEL;
         }
         var zone = found.get();
+        if (!zone.metadata().deleting() && zone.spec(DnsZoneSpec.class).publish().contains(Publication.SERVICES) && !directory.whole()) {
+            return Outcome.lookAgain(LOOKS_BEGIN, "not everything that runs was looked at yet");
+        }
         var wanted = zone.metadata().deleting() ? Map.<Key, DnsRecordSpec>of() : wanted(zone);
         var writes = new ArrayList<Write>();
         wanted.forEach((name, spec) -> {
@@ -69,15 +82,21 @@ public final class PublicationController implements Reconciler {
     private Map<Key, DnsRecordSpec> wanted(Resource zone) {
         var spec = zone.spec(DnsZoneSpec.class);
         var values = new TreeMap<String, List<String>>();
-        if (spec.publish().contains(Publication.MACHINES)) {
-            machines(zone).forEach(m -> values.put(m.metadata().name() + "." + spec.domain(), addresses(m)));
-        }
+        BELOW.forEach((what, below) -> {
+            if (spec.publish().contains(what)) {
+                machines(zone).forEach(m -> values.put(m.metadata().name() + "." + below + spec.domain(), addresses(m)));
+            }
+        });
         if (spec.publish().contains(Publication.ROUTES)) {
             var ingress = spec.targets().isEmpty() ? machines(zone).filter(m -> m.spec(MachineSpec.class).role().equals(Optional.of(MachineRole.ROUTER))).flatMap(m -> addresses(m).stream()).distinct().toList() : spec.targets();
             hosts(zone, spec.domain()).forEach(host -> values.put(host, ingress));
         }
         var wanted = new LinkedHashMap<Key, DnsRecordSpec>();
         values.forEach((name, leads) -> byType(leads).forEach((type, of) -> wanted.put(key(zone, name, type), new DnsRecordSpec(zone.metadata().name(), name, type, 0, of))));
+        if (spec.publish().contains(Publication.SERVICES)) {
+            directory.all().stream().filter(l -> l.of().kind() == Kind.COMPONENT && l.of().project().equals(zone.metadata().project())).flatMap(l -> InstanceNames.of(spec.domain(), l.endpoints()).stream())
+                .forEach(set -> wanted.put(key(zone, set.name(), set.type()), new DnsRecordSpec(zone.metadata().name(), set.name(), set.type(), 0, set.values().stream().limit(MOST).toList())));
+        }
         return wanted;
     }
 

@@ -21,12 +21,16 @@ import dev.plimsoll.model.dns.RecordSet;
 import dev.plimsoll.model.dns.RecordType;
 import dev.plimsoll.model.route.Match;
 import dev.plimsoll.model.route.Target;
+import dev.plimsoll.planning.discovery.Endpoint;
+import dev.plimsoll.planning.discovery.EndpointPort;
+import dev.plimsoll.planning.discovery.Place;
 import dev.plimsoll.ports.simulated.SimulatedSettings;
 import dev.plimsoll.ports.simulated.dns.SimulatedZone;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +181,26 @@ class DnsTest {
         assertThat(zone.sets()).containsExactly(FOREIGN);
     }
 
+    /// P39: with an app go the names of its instances and routes, and nothing else.
+    @Test
+    void instancesAppearAndVanishWithTheirApp() throws InterruptedException {
+        apply("main", DnsZoneSpec.of("example.org", DnsProvider.RFC2136).publishing(List.of(Publication.SERVICES), List.of()));
+        var web = new Key(Kind.COMPONENT, "default", "shop-web");
+        platform.directory.put(web, List.of(instance(web, 1), instance(web, 2)));
+        settle();
+        assertThat(zone.sets()).contains(FOREIGN, new RecordSet("web.shop.default.example.org", RecordType.A, 300, List.of("10.0.0.1", "10.0.0.2")),
+            new RecordSet("_http._tcp.web.shop.default.example.org", RecordType.SRV, 300, List.of("0 1 80 1.web.shop.default.example.org", "0 1 80 2.web.shop.default.example.org")));
+
+        platform.directory.put(web, List.of(instance(web, 2)));
+        settle();
+        assertThat(zone.sets()).contains(new RecordSet("web.shop.default.example.org", RecordType.A, 300, List.of("10.0.0.2"))).noneMatch(s -> s.name().contains("1.web.shop"));
+
+        platform.directory.put(web, List.of());
+        settle();
+        assertThat(zone.sets()).containsExactly(FOREIGN);
+        assertThat(platform.mirror.list(Query.of(Kind.DNS_RECORD))).isEmpty();
+    }
+
     @Test
     void aZoneThatGoesTakesItsOwnRecordsAlongAndNoOthers() throws InterruptedException {
         apply("main", DnsZoneSpec.of("example.org", DnsProvider.RFC2136).publishing(List.of(Publication.ROUTES), List.of("192.0.2.80")));
@@ -204,6 +228,11 @@ class DnsTest {
         assertThat(status(Kind.CERTIFICATE, "any").level()).as("%s", status(Kind.CERTIFICATE, "any").conditions()).isTrue();
         assertThat(zone.sets()).containsExactly(FOREIGN);
         assertThat(platform.mirror.list(Query.of(Kind.DNS_RECORD))).isEmpty();
+    }
+
+    private static Endpoint instance(Key of, int slot) {
+        var port = new EndpointPort("http", "tcp", 80, Optional.of(new Place("10.0.0." + slot, 80)), Optional.empty());
+        return new Endpoint(of, Endpoint.Sort.INSTANCE, "i" + slot, "i" + slot, new Endpoint.Part("shop", "web", slot, ""), "", true, List.of("10.0.0." + slot), List.of(port), List.of(), Map.of());
     }
 
     private static DnsRecordSpec a(String name, String... addresses) {

@@ -14,6 +14,7 @@ import dev.plimsoll.controllers.cloud.CloudAccounts;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.controllers.minding.Minder;
+import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsWork;
 import dev.plimsoll.controllers.dns.ZoneAccounts;
 import dev.plimsoll.controllers.minding.Minders;
@@ -77,6 +78,7 @@ final class SimulatedPlatform implements AutoCloseable {
     final SimulatedIssuers authorities;
     final SimulatedZones zones = new SimulatedZones();
     final SimulatedRegisters registers = new SimulatedRegisters();
+    final Directory directory;
     private final SimulatedKeys keys = new SimulatedKeys(1);
     final ToldOnboarding onboarding = new ToldOnboarding();
 
@@ -105,12 +107,15 @@ final class SimulatedPlatform implements AutoCloseable {
         var machinery = new Machinery(around, accounts, onboarding, () -> Long.toHexString(uids.nextLong()));
         var minders = new Minders();
         var dns = new DnsWork(around, new ZoneAccounts(zones, mirror, around.vault(), world.clock()));
+        directory = new Directory(world.clock());
         var registration = new RegistrationWork(around, new RegisterAccounts(registers, mirror, around.vault(), world.clock(), store.plane()));
         var certification = new Certification(around, new IssuerAccounts(authorities, mirror, around.vault(), world.clock()), keys);
-        loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns, registration)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
+        loop = new Loop(mirror, Controllers.with(Controllers.all(around, machinery, minders, new Clusters(world.swarms(), mirror)), new Outward(certification, dns, directory, registration)), LoopSettings.usual(world.clock(), new Random(seed)), LoopMeter.NONE);
         stepper = loop.stepper();
         var nudges = new Nudges(mirror, loop);
         engines.tend(nudges::watch);
+        directory.subscribe(nudges::endpoints);
+        directory.begin(List.of());
         prober.onChange(nudges::component);
         deregistrations.onChange(loop::nudge);
         var scope = new Minder.Scope(store.plane(), new Key(Kind.PROJECT, "", Metadata.DEFAULT_PROJECT), () -> rebalance);

@@ -27,7 +27,7 @@ public final class InstanceNames {
     ///
     /// @param endpoints ready or not, in order of their slots
     public static List<RecordSet> of(String domain, List<Endpoint> endpoints) {
-        var ready = endpoints.stream().filter(e -> e.sort() == Endpoint.Sort.INSTANCE && e.ready()).limit(MOST).toList();
+        var ready = endpoints.stream().filter(e -> e.sort() == Endpoint.Sort.INSTANCE && e.ready() && !hosts(e).isEmpty()).limit(MOST).toList();
         if (ready.isEmpty()) {
             return List.of();
         }
@@ -37,7 +37,7 @@ public final class InstanceNames {
         ready.forEach(e -> slots.computeIfAbsent(e.component().slot(), _ -> new ArrayList<>()).addAll(hosts(e)));
         slots.forEach((slot, hosts) -> sets.addAll(addresses(slot + "." + name, hosts)));
         var services = new TreeMap<String, List<String>>();
-        ready.forEach(e -> e.ports().stream().filter(p -> p.place().filter(place -> !place.host().isEmpty()).isPresent()).forEach(p -> labels(p)
+        ready.forEach(e -> e.ports().stream().filter(p -> p.place().filter(place -> address(place.host())).isPresent()).forEach(p -> labels(p)
             .forEach(label -> services.computeIfAbsent(label + "." + name, _ -> new ArrayList<>()).add("0 1 " + p.place().orElseThrow().port() + " " + e.component().slot() + "." + name))));
         services.forEach((service, values) -> sets.add(new RecordSet(service, RecordType.SRV, TTL, values)));
         return List.copyOf(sets);
@@ -45,7 +45,7 @@ public final class InstanceNames {
 
     /// Addresses by their family; none of a family that none belongs to.
     public static List<RecordSet> addresses(String name, List<String> hosts) {
-        return Stream.of(new RecordSet(name, RecordType.A, TTL, hosts.stream().filter(h -> h.matches("[0-9.]+")).toList()), new RecordSet(name, RecordType.AAAA, TTL, hosts.stream().filter(h -> h.indexOf(':') >= 0).toList()))
+        return Stream.of(new RecordSet(name, RecordType.A, TTL, hosts.stream().filter(h -> address(h) && h.indexOf(':') < 0).toList()), new RecordSet(name, RecordType.AAAA, TTL, hosts.stream().filter(h -> h.indexOf(':') >= 0).toList()))
             .filter(set -> !set.values().isEmpty()).toList();
     }
 
@@ -56,7 +56,13 @@ public final class InstanceNames {
 
     /// Where the instance is reached itself; where it is not, at its machine's ports.
     private static List<String> hosts(Endpoint endpoint) {
-        return endpoint.addresses().isEmpty() ? endpoint.ports().stream().flatMap(p -> p.place().stream()).map(Place::host).distinct().toList() : endpoint.addresses();
+        var hosts = endpoint.addresses().isEmpty() ? endpoint.ports().stream().flatMap(p -> p.place().stream()).map(Place::host).distinct() : endpoint.addresses().stream();
+        return hosts.filter(InstanceNames::address).toList();
+    }
+
+    /// Not a name, which no address record can hold.
+    private static boolean address(String host) {
+        return host.matches("[0-9.]+") || host.indexOf(':') >= 0;
     }
 
     /// By its number, and by its name when it has one that the DNS can bear.
