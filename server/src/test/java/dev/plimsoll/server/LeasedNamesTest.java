@@ -47,7 +47,7 @@ class LeasedNamesTest {
     @Test
     void nothingIsAskedOfAuthoritiesWithoutTheLease() {
         var authorities = new SimulatedIssuers(Clock.systemUTC(), _ -> true);
-        var access = new Issuers.Access(new Key(Kind.ISSUER, "", "public"), IssuerSpec.acme("https://authority.example/directory"), new SecretText(new SimulatedKeys(1).account().reveal()), Optional.empty());
+        var access = new Issuers.Access(new Key(Kind.ISSUER, "default", "public"), IssuerSpec.acme("https://authority.example/directory"), new SecretText(new SimulatedKeys(1).account().reveal()), Optional.empty());
         try (var issuer = new LeasedIssuer(authorities.open(access), ours::get)) {
             ours.set(false);
             List<Consumer<CertificateIssuer>> calls = List.of(CertificateIssuer::facts, i -> i.order(List.of("www.example.org")), i -> i.prove("x"), i -> i.finish("x", "y"), i -> i.revoke("x"));
