@@ -4,6 +4,8 @@ import dev.plimsoll.manifest.shape.Fields;
 import dev.plimsoll.manifest.shape.Shape;
 import dev.plimsoll.manifest.shape.Shapes;
 import dev.plimsoll.model.InvalidValue;
+import dev.plimsoll.model.registration.Preset;
+import dev.plimsoll.model.registration.RegisterApi;
 import dev.plimsoll.model.route.Match;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,8 @@ final class RandomModel {
                 var words = oneOf.alternatives().keySet().stream().sorted().toList();
                 yield fields(oneOf.alternatives().get(words.get(random.nextInt(words.size()))));
             }
-            case Fields fields -> fields(fields);
+            // Its templates, headers and paths agree with each other as no chance makes them.
+            case Fields fields -> fields.type() == RegisterApi.class ? Preset.values()[random.nextInt(Preset.values().length)].api() : fields(fields);
         };
     }
 
@@ -107,6 +110,7 @@ final class RandomModel {
             case "nameServers", "gateway", "addresses", "inside" -> "10.0.0." + random.nextInt(250);
             case "fixed" -> "10.0.0.10-10.0.0.99";
             case "dynamic" -> "10.0.0.100-10.0.0.250";
+            case "url" -> "https://h" + random.nextInt(9) + ".example.org/api";
             case "endpoint" -> "https://cloud.example.org:5000/v3";
             case "sshKeys" -> "k" + random.nextInt(9);
             case "publicKey" -> PUBLIC_KEY;

@@ -52,7 +52,7 @@ class RouteSpecTest {
         assertThatThrownBy(() -> RouteSpec.of(Match.ANY, List.of())).hasMessageContaining("needs targets");
         assertThatThrownBy(() -> RouteSpec.of(Match.ANY, List.of(new Target(Optional.of("web"), null, 80, null, 0, null)))).hasMessageContaining("weight 0");
         assertThat(new RouteSpec(null, null, null, 0, null, null, List.of(new Redirect.Scheme("https", 0, null, true)), null, null, null, null, false, null, false).targets()).isEmpty();
-        assertThatThrownBy(() -> new Target(Optional.of("web"), null, 80, Optional.of("10.0.0.1"), 1, null)).hasMessageContaining("not both");
+        assertThatThrownBy(() -> new Target(Optional.of("web"), null, 80, Optional.of("10.0.0.1"), 1, null)).hasMessageContaining("only one of them");
         assertThatThrownBy(() -> new Target(null, null, 80, Optional.of("10.0.0.1/8"), 1, null)).isInstanceOf(InvalidValue.class);
     }
 
