@@ -149,6 +149,17 @@ class DiscoveryTest {
     }
 
     @Test
+    void aServerThatStopsDoesNotWaitForWhoWaits() throws Exception {
+        var index = index(client.get("/consul/v1/catalog/services").raw().headers().firstValue("X-Consul-Index"));
+        var asked = client.http.sendAsync(client.request("/consul/v1/catalog/services?wait=5m&index=" + index).build(), BodyHandlers.ofString());
+        assertThat(client.plane.directory.waiting.tryAcquire(60, TimeUnit.SECONDS)).as("it waits").isTrue();
+
+        client.server.close();
+
+        assertThat(asked.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void anIndexFromAnotherLifeIsAnsweredAtOnceAndTimeRunsOut() throws Exception {
         var future = CompletableFuture.supplyAsync(() -> client.get("/consul/v1/catalog/services?wait=5m&index=999999"));
         assertThat(index(future.get(60, TimeUnit.SECONDS).raw().headers().firstValue("X-Consul-Index"))).isLessThan(999_999);

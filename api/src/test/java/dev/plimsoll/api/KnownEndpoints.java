@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /// Endpoints that a test tells of.
 final class KnownEndpoints implements Discovery {
+    /// One permit for each reader that began to wait.
+    final Semaphore waiting = new Semaphore(0);
     private final TreeMap<Key, Listed> listed = new TreeMap<>();
     private final Map<ServiceName, Long> versions = new HashMap<>();
     private final Map<String, Long> projects = new HashMap<>();
@@ -91,6 +94,7 @@ final class KnownEndpoints implements Discovery {
     @Override
     public synchronized boolean awaitBeyond(long known, Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
+        waiting.release();
         while (version <= known && System.nanoTime() < end) {
             wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         }

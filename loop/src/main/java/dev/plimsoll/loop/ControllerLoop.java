@@ -74,8 +74,10 @@ final class ControllerLoop {
             queue.mark(resource.key(), Trigger.CHANGED);
         }
         if (controller.watches().contains(resource.kind())) {
+            // A key may write the status of others of its kind, as a primary does for its sidekicks: that must not cut short the pause after its own failure.
+            var cause = resource.kind() == controller.kind() ? Trigger.WOKEN : Trigger.CHANGED;
             try {
-                controller.concerns().apply(resource).stream().filter(k -> !k.equals(resource.key())).forEach(k -> queue.mark(own(k), Trigger.CHANGED));
+                controller.concerns().apply(resource).stream().filter(k -> !k.equals(resource.key())).forEach(k -> queue.mark(own(k), cause));
             } catch (RuntimeException broken) {
                 log.broken(resource.key(), broken);
             }

@@ -73,9 +73,9 @@ public final class ConsulRoutes {
         return Route.ofReaders(template, doc.answering(200, new Body.AnyValue()), exchange -> answer(asked, exchange));
     }
 
-    private static Answer answer(Asked asked, Exchange exchange) throws InterruptedException, IOException {
+    private static Answer answer(Asked asked, Exchange exchange) throws IOException {
         try {
-            var said = asked.answer(exchange);
+            var said = exchange.patiently(() -> asked.answer(exchange));
             var headers = new LinkedHashMap<>(Map.of("X-Consul-KnownLeader", "true", "X-Consul-LastContact", "0"));
             if (said.index() > 0) {
                 headers.put("X-Consul-Index", Long.toString(said.index()));

@@ -21,20 +21,46 @@ public final class Exchange implements AutoCloseable {
     private final String id;
     private final Map<String, String> parameters;
     private final Limits limits;
+    private final Streams waits;
     private final Fields query;
     private final LargeBodies large = new LargeBodies();
 
-    Exchange(Request request, String id, Map<String, String> parameters, Limits limits) {
+    /// What requests may take, all of them together.
+    record Bounds(Limits limits, Streams waits) {}
+
+    Exchange(Request request, String id, Map<String, String> parameters, Bounds bounds) {
         this.request = request;
         this.id = id;
         this.parameters = parameters;
-        this.limits = limits;
+        this.limits = bounds.limits();
+        this.waits = bounds.waits();
         this.query = query(request);
     }
 
     /// Id of the request, on its answer and each of its log lines.
     public String id() {
         return id;
+    }
+
+    /// Waits for news in the middle of a request. A server that stops does not wait for it.
+    ///
+    /// @throws Problem 503 when the server stops meanwhile
+    public <T> T patiently(Wait<T> wait) throws IOException {
+        try {
+            return waits.run(wait::news);
+        } catch (InterruptedException stopped) {
+            throw Problem.of(ProblemCode.UNAVAILABLE, "the control plane stops").hint("ask again in a moment");
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Comes to an end when there is news, or after a while.
+    @FunctionalInterface
+    public interface Wait<T> {
+        T news() throws IOException, InterruptedException;
     }
 
     /// A parameter of the route's template.

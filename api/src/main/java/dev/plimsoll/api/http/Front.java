@@ -41,6 +41,7 @@ final class Front extends Handler.Abstract {
     private final Limits limits;
     private final Meters meters;
     private final Streams streams;
+    private final Streams waits;
     private final AtomicLong ids = new AtomicLong(System.nanoTime() & 0xff_ffff_ffffL);
 
     Front(Routes routes, Guard guard, Meters meters) {
@@ -49,10 +50,12 @@ final class Front extends Handler.Abstract {
         this.limits = guard.limits();
         this.meters = meters;
         this.streams = new Streams(limits.streams());
+        this.waits = new Streams(limits.connections());
     }
 
     void endStreams() {
         streams.stop();
+        waits.stop();
     }
 
     @Override
@@ -86,7 +89,7 @@ final class Front extends Handler.Abstract {
         var match = routes.match(method, segments);
         timed.method = method.name();
         timed.route = match.route().template();
-        try (var exchange = new Exchange(request, id, match.parameters(), limits)) {
+        try (var exchange = new Exchange(request, id, match.parameters(), new Exchange.Bounds(limits, waits))) {
             return send(match.route().handler().handle(exchange), request, response, callback);
         }
     }
@@ -127,13 +130,14 @@ final class Front extends Handler.Abstract {
         return true;
     }
 
-    private static void stream(Answer.Streamed streamed, Request request, Response response) throws Exception {
+    private static boolean stream(Answer.Streamed streamed, Request request, Response response) throws Exception {
         response.setStatus(200);
         streamed.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.mediaType());
         try (var out = Response.asBufferedOutputStream(request, response)) {
             streamed.source().write(out);
         }
+        return true;
     }
 
     private static void write(Response response, int status, String mediaType, byte[] body) throws IOException {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// The streams that are open: bounded in number, and ended together when the server stops (a stream has no end of its own, so a stop that
-/// waited for them would never come).
+/// The streams that are open, or requests that wait for news: bounded in number, and ended together when the server stops (they have no end of their own, or a late one, so a stop
+/// that waited for them would never come).
 final class Streams {
     private final Semaphore room;
     private final Set<Thread> open = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class Streams {
     /// Runs a stream on the caller's thread until it is done.
     ///
     /// @throws Problem 429 when too many are open
-    void run(Stream stream) throws Exception {
+    <T> T run(Stream<T> stream) throws Exception {
         if (!room.tryAcquire()) {
             throw Problem.of(ProblemCode.THROTTLED, "too many streams are open").hint("close some watches, or try again later");
         }
@@ -27,7 +27,7 @@ final class Streams {
             if (stopping) {
                 throw new InterruptedException();
             }
-            stream.run();
+            return stream.run();
         } finally {
             open.remove(Thread.currentThread());
             room.release();
@@ -41,7 +41,7 @@ final class Streams {
     }
 
     @FunctionalInterface
-    interface Stream {
-        void run() throws Exception;
+    interface Stream<T> {
+        T run() throws Exception;
     }
 }

@@ -60,11 +60,11 @@ public final class MachineRoutes {
         return new Answer.Nothing(204);
     }
 
-    private Answer follow(Exchange exchange) throws IOException, InterruptedException {
+    private Answer follow(Exchange exchange) throws IOException {
         var shown = shown(exchange);
         var text = new String(exchange.bytes(LARGEST_REPORT), StandardCharsets.UTF_8);
         var following = new MachineDoor.Following(exchange.peer(), revision(exchange, "have"), revision(exchange, "refused"), revision(exchange, "firewall"), revision(exchange, "barred"), text);
-        return door.follow(shown, following).map(MachineRoutes::parcel).orElseGet(() -> new Answer.Nothing(204));
+        return exchange.patiently(() -> door.follow(shown, following)).map(MachineRoutes::parcel).orElseGet(() -> new Answer.Nothing(204));
     }
 
     private static String revision(Exchange exchange, String name) {

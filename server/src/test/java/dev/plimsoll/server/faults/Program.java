@@ -75,7 +75,7 @@ final class Program {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        var entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).filter(Files::exists).toList();
+        var entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(entry -> !entry.isEmpty()).map(Path::of).filter(Files::exists).toList();
         return entries.stream().map(e -> (Files.isDirectory(e) ? packed(e, MADE.resolve(entries.indexOf(e) + ".jar")) : e).toString())
             .collect(Collectors.joining(File.pathSeparator));
     }

@@ -34,6 +34,8 @@ final class Simulation {
 
     private record Event(Instant at, Object what) {}
 
+    private int atOnce;
+
     private Simulation(long seed, Platform platform) {
         this.seed = seed;
         this.platform = platform;
@@ -46,6 +48,9 @@ final class Simulation {
     /// @param revision of the store in the end
     /// @param end      in simulated time
     record Story(int runs, long revision, Instant end) {}
+
+    /// Looks without time going on: far more than there are keys.
+    private static final int MOST_AT_ONCE = 20_000;
 
     /// An invariant did not hold. The message tells the seed and what happened before.
     static final class Broken extends AssertionError {
@@ -117,7 +122,12 @@ final class Simulation {
     }
 
     private void step() throws InterruptedException {
+        var before = platform.now();
         var run = platform.step();
+        atOnce = platform.now().isAfter(before) ? 0 : atOnce + 1;
+        if (atOnce > MOST_AT_ONCE) {
+            throw broken("time stands still: somebody is looked at again and again");
+        }
         run.ifPresent(r -> {
             runs++;
             tell(r);
