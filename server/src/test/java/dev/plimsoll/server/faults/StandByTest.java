@@ -88,10 +88,12 @@ class StandByTest {
         leader.resume();
         assertThat(leader.awaitEnd()).isEqualTo(LOST);
         assertThat(leader.log()).contains("another control plane took over; this one ends");
-        assertThat(engine.running(ASSEMBLY)).isEqualTo(settled);
+        // A call to the engine that was on its way when it stood still may have had its effect; the other one takes that back.
+        Eventually.holds("nothing else runs", PATIENCE, () -> engine.running(ASSEMBLY).equals(settled) && standBy.api().isLevel(ASSEMBLY), standBy::log);
         assertThat(engine.slots(ASSEMBLY, "version")).isEqualTo(slots(3, "three"));
-        assertThat(standBy.api().isLevel(ASSEMBLY)).isTrue();
-        assertThat(standBy.api().assembly(ASSEMBLY)).as("nobody wrote to it").isEqualTo(declared);
+        var now = standBy.api().assembly(ASSEMBLY);
+        assertThat(now.path("spec")).as("nobody declared anything").isEqualTo(declared.path("spec"));
+        assertThat(now.path("metadata").path("generation")).isEqualTo(declared.path("metadata").path("generation"));
     }
 
     private static String sleepers(int replicas, String version) {
