@@ -92,7 +92,7 @@ start() {
     rm -f "$served/haproxy.log"
   fi
   mark
-  (cd "$served" && exec haproxy -W -D -S unix@master.sock,mode,600 -p "$served/haproxy.pid" -C "$served" -f haproxy.cfg >>haproxy.log 2>&1 </dev/null 8>&- 9>&-) &&
+  (cd "$served" && exec haproxy -W -D -S unix@master.sock,mode,600 -p "$served/haproxy.pid" -C "$served" -f haproxy.cfg >>haproxy.log 2>&1 </dev/null 9>&-) &&
     await "$(wanted "$served")"
 }
 
@@ -263,7 +263,7 @@ follow() {
   rm -f "$work/said" "$work/barred" "$work/barred.print" "$work/leaving"
   # What was served is known only for as long as it lies there.
   [ -f "$served/haproxy.cfg" ] || rm -f "$kept/revision"
-  mind 8>&- &
+  mind &
   quiet=
   while :; do
     report
@@ -287,9 +287,10 @@ mkdir -p "$work"
 case ${1:-} in
   '')
     exec 8>"$work/one"
-    flock -n 8 || exit 0
+    flock -w 20 8 || { say "another one follows already"; exit 0; }
     echo $$ >"$work/pid"
-    follow
+    # A question that outlives a killed script must not keep its successor out.
+    follow 8>&-
     ;;
   end)
     [ ! -s "$work/pid" ] || kill "$(cat "$work/pid")" 2>/dev/null

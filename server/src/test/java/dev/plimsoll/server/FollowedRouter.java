@@ -114,9 +114,8 @@ final class FollowedRouter implements IngressSubject {
         return command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()));
     }
 
-    /// The script is killed; what it serves goes on.
+    /// The script is killed, and no question of it: what it serves goes on, and its successor begins all the same.
     void kill() throws InterruptedException {
-        script.descendants().filter(p -> p.info().commandLine().filter(line -> line.contains("haproxy")).isEmpty()).forEach(ProcessHandle::destroyForcibly);
         script.destroyForcibly().waitFor();
     }
 
