@@ -31,7 +31,7 @@ public final class Controllers {
     /// These, and those that make what runs known to the world.
     public static List<Controller> with(List<Controller> others, Outward outward) {
         return Stream.of(others, CertificateControllers.of(outward.certification()), DnsControllers.of(outward.dns(), outward.directory()),
-            DiscoveryControllers.of(outward.dns().around(), outward.directory()), RegistrationControllers.of(outward.registration())).flatMap(List::stream).toList();
+            DiscoveryControllers.of(outward.dns().around(), outward.directory()), RegistrationControllers.of(outward.registration()), AnnouncementControllers.of(outward.announcement(), outward.directory())).flatMap(List::stream).toList();
     }
 
     /// Woken by those who mind the engines: for nodes, those of an engine that belongs to no cluster with the default project.

@@ -51,8 +51,9 @@ public final class Nudges {
         mirror.get(component).flatMap(Members::primaryOf).ifPresent(loop::nudge);
     }
 
-    /// The endpoints of a component changed: zones that publish them are to be looked at.
+    /// The endpoints of a component or machine changed: zones that publish them, and announcements, are to be looked at.
     public void endpoints(Key of) {
+        mirror.list(Query.of(Kind.ANNOUNCEMENT).in(of.project())).stream().map(Resource::key).forEach(loop::nudge);
         mirror.list(Query.of(Kind.DNS_ZONE).in(of.project())).stream().filter(z -> z.spec(DnsZoneSpec.class).publish().contains(Publication.SERVICES)).map(Resource::key).forEach(loop::nudge);
     }
 

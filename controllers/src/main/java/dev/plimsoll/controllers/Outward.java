@@ -1,5 +1,6 @@
 package dev.plimsoll.controllers;
 
+import dev.plimsoll.controllers.announcement.AnnouncementWork;
 import dev.plimsoll.controllers.certificate.Certification;
 import dev.plimsoll.controllers.discovery.Directory;
 import dev.plimsoll.controllers.dns.DnsWork;
@@ -11,9 +12,10 @@ import dev.plimsoll.controllers.registration.RegistrationWork;
 /// @param dns           the names themselves
 /// @param directory     who runs where
 /// @param registration  registers of others
-public record Outward(Certification certification, DnsWork dns, Directory directory, RegistrationWork registration) {
+/// @param announcement  keys in etcds of others
+public record Outward(Certification certification, DnsWork dns, Directory directory, RegistrationWork registration, AnnouncementWork announcement) {
     /// With a directory that nobody else reads.
-    public Outward(Certification certification, DnsWork dns, RegistrationWork registration) {
-        this(certification, dns, new Directory(dns.around().clock()), registration);
+    public Outward(Certification certification, DnsWork dns, RegistrationWork registration, AnnouncementWork announcement) {
+        this(certification, dns, new Directory(dns.around().clock()), registration, announcement);
     }
 }

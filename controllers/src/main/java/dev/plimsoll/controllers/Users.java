@@ -56,7 +56,7 @@ final class Users {
                 .collect(Collectors.toSet());
             case CLUSTER -> on(changed, Kind.ASSEMBLY);
             case PROJECT, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, UPGRADE,
-                ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION -> Set.of();
+                ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> Set.of();
         };
     }
 
@@ -77,7 +77,7 @@ final class Users {
             case MACHINE -> Routers.pool(changed).map(pool -> routes(changed, pool, changed.spec(MachineSpec.class).roleOrStandalone())).orElse(Set.of());
             case CLUSTER -> Routers.pools(mirror, changed.key()).isEmpty() ? Set.of() : routes(changed, "", MachineRole.ROUTER);
             case PROJECT, CONFIG, ENVIRONMENT, PLAN, ASSEMBLY, RELEASE, REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, UPGRADE,
-                ISSUER, DNS_ZONE, DNS_RECORD, REGISTRATION -> Set.of();
+                ISSUER, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> Set.of();
         };
     }
 

@@ -100,7 +100,8 @@ final class RandomModel {
             case "target", "source" -> "/data/" + random.nextInt(9);
             case "protocol" -> "udp";
             case "ranges", "excluded" -> random.nextBoolean() ? "10.0.0.0/8" : "2001:db8::/32";
-            case "path", "prefix", "prefixes" -> "/p" + random.nextInt(9);
+            case "prefix" -> "/p" + random.nextInt(9) + "/";
+            case "path", "prefixes" -> "/p" + random.nextInt(9);
             case "regexp", "regexps", "originRegexps" -> "^a(b)?.*$";
             case "address", "host", "hosts", "main", "alternatives" -> "h" + random.nextInt(9) + ".example.org";
             case "entryPoints" -> random.nextBoolean() ? "web" : "8443";
@@ -111,6 +112,7 @@ final class RandomModel {
             case "fixed" -> "10.0.0.10-10.0.0.99";
             case "dynamic" -> "10.0.0.100-10.0.0.250";
             case "url" -> "https://h" + random.nextInt(9) + ".example.org/api";
+            case "endpoints" -> "https://etcd" + random.nextInt(9) + ".example.org:2379";
             case "endpoint" -> "https://cloud.example.org:5000/v3";
             case "sshKeys" -> "k" + random.nextInt(9);
             case "publicKey" -> PUBLIC_KEY;

@@ -53,7 +53,9 @@ public enum Kind {
     @Doc("What a name leads to: one set of records of one type.")
     DNS_RECORD("DnsRecord", "dnsrecords", DnsRecordSpec.class, DnsRecordStatus.class),
     @Doc("Keeps the register of an external HTTP API level with the instances of a component.")
-    REGISTRATION("Registration", "registrations", RegistrationSpec.class, RegistrationStatus.class);
+    REGISTRATION("Registration", "registrations", RegistrationSpec.class, RegistrationStatus.class),
+    @Doc("Tells an etcd of others who runs where: keeps keys there level with the project's instances and machines.")
+    ANNOUNCEMENT("Announcement", "announcements", AnnouncementSpec.class, AnnouncementStatus.class);
 
     private final String title;
     private final String plural;

@@ -4,7 +4,7 @@ package dev.plimsoll.model;
 public sealed interface Spec
     permits ProjectSpec, SecretSpec, ConfigSpec, EnvironmentSpec, PlanSpec, AssemblySpec, ComponentSpec, ReleaseSpec, RouteSpec,
     RegionSpec, FlavorSpec, CloudNetworkSpec, FirewallSpec, SshKeySpec, FloatingIpSpec, PoolSpec, MachineSpec, ClusterSpec, UpgradeSpec,
-    IssuerSpec, CertificateSpec, DnsZoneSpec, DnsRecordSpec, RegistrationSpec {
+    IssuerSpec, CertificateSpec, DnsZoneSpec, DnsRecordSpec, RegistrationSpec, AnnouncementSpec {
 
     /// The kind this spec belongs to.
     default Kind kind() {
@@ -33,6 +33,7 @@ public sealed interface Spec
             case DnsZoneSpec _ -> Kind.DNS_ZONE;
             case DnsRecordSpec _ -> Kind.DNS_RECORD;
             case RegistrationSpec _ -> Kind.REGISTRATION;
+            case AnnouncementSpec _ -> Kind.ANNOUNCEMENT;
         };
     }
 }

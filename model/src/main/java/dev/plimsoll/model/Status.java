@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What controllers found. Never better than the truth, written by one controller, names the generation it speaks of.
 public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentStatus, ReleaseStatus, RouteStatus,
     RegionStatus, CloudObjectStatus, PoolStatus, MachineStatus, ClusterStatus, UpgradeStatus,
-    IssuerStatus, CertificateStatus, DnsZoneStatus, DnsRecordStatus, RegistrationStatus {
+    IssuerStatus, CertificateStatus, DnsZoneStatus, DnsRecordStatus, RegistrationStatus, AnnouncementStatus {
 
     /// The generation of the spec this status speaks of; 0 before the first look.
     long observedGeneration();
@@ -50,6 +50,7 @@ public sealed interface Status permits Status.Plain, AssemblyStatus, ComponentSt
             case DNS_ZONE -> new DnsZoneStatus(0, null, null, 0, null);
             case DNS_RECORD -> new DnsRecordStatus(0, null, null);
             case REGISTRATION -> new RegistrationStatus(0, null, null, null, 0);
+            case ANNOUNCEMENT -> new AnnouncementStatus(0, null, 0, 0);
         };
     }
 }

@@ -9,9 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /// Sends requests, each with an end. No redirections, because a secret must not follow one. Messages name the host and never the address in full.
@@ -22,8 +24,15 @@ final class Transport implements AutoCloseable {
     private final HttpClient client;
 
     Transport(Duration patience) {
+        this(patience, Optional.empty());
+    }
+
+    /// @param tls whom to trust and what to show; none: as this Java trusts, and nothing
+    Transport(Duration patience, Optional<SSLContext> tls) {
         this.patience = patience;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(patience).build();
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(patience);
+        tls.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /// @throws RegisterFailure.Unreachable when there is no whole answer

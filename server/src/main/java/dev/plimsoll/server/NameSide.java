@@ -9,6 +9,8 @@ import dev.plimsoll.certificates.acme.AcmeIssuer;
 import dev.plimsoll.certificates.own.OwnIssuer;
 import dev.plimsoll.controllers.Outward;
 import dev.plimsoll.controllers.Surroundings;
+import dev.plimsoll.controllers.announcement.AnnouncementAccounts;
+import dev.plimsoll.controllers.announcement.AnnouncementWork;
 import dev.plimsoll.controllers.certificate.Certification;
 import dev.plimsoll.controllers.certificate.IssuerAccounts;
 import dev.plimsoll.controllers.discovery.Directory;
@@ -21,16 +23,19 @@ import dev.plimsoll.dns.designate.DesignateZone;
 import dev.plimsoll.dns.digitalocean.DigitalOceanZone;
 import dev.plimsoll.dns.route53.Route53Zone;
 import dev.plimsoll.dns.update.DynamicZone;
+import dev.plimsoll.ports.announcement.Keyspaces;
 import dev.plimsoll.ports.certificates.CertificateIssuer;
 import dev.plimsoll.ports.certificates.CertificateKeys;
 import dev.plimsoll.ports.certificates.Issuers;
 import dev.plimsoll.ports.dns.Dns;
 import dev.plimsoll.ports.dns.DnsProviders;
 import dev.plimsoll.ports.registration.Registers;
+import dev.plimsoll.ports.simulated.announcement.SimulatedKeyspaces;
 import dev.plimsoll.ports.simulated.certificates.SimulatedIssuers;
 import dev.plimsoll.ports.simulated.certificates.SimulatedKeys;
 import dev.plimsoll.ports.simulated.dns.SimulatedZones;
 import dev.plimsoll.ports.simulated.registration.SimulatedRegisters;
+import dev.plimsoll.registration.EtcdKeyspace;
 import dev.plimsoll.registration.HttpRegister;
 import dev.plimsoll.store.Mirror;
 import java.io.IOException;
@@ -40,12 +45,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
-/// What the control plane needs to make known what runs: the authorities that sign for names, those who answer for them, and registers of others.
+/// What the control plane needs to make known what runs: the authorities that sign for names, those who answer for them, and registers and etcds of others.
 ///
 /// @param certification for the controllers of certificates
 /// @param dns           for those of the DNS
 /// @param registration  for that of registrations
-record NameSide(Certification certification, DnsWork dns, RegistrationWork registration) implements AutoCloseable {
+/// @param announcement  for that of announcements
+record NameSide(Certification certification, DnsWork dns, RegistrationWork registration, AnnouncementWork announcement) implements AutoCloseable {
 
     /// Where authorities look for proofs over HTTP; an ingress leads the path `/.well-known/acme-challenge/` there.
     ///
@@ -65,7 +71,9 @@ record NameSide(Certification certification, DnsWork dns, RegistrationWork regis
         var zones = new ZoneAccounts(access -> new LeasedZone(providers.open(access), ours), around.mirror(), around.vault(), clock);
         Registers open = options.simulated() ? new SimulatedRegisters() : HttpRegister::open;
         var registers = new RegisterAccounts(open, around.mirror(), around.vault(), clock, around.store().plane());
-        return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones), new RegistrationWork(around, registers));
+        Keyspaces etcds = options.simulated() ? new SimulatedKeyspaces(clock) : EtcdKeyspace::open;
+        var keyspaces = new AnnouncementAccounts(access -> new LeasedKeyspace(etcds.open(access), ours), around.mirror(), around.vault());
+        return new NameSide(new Certification(around, accounts, keys), new DnsWork(around, zones), new RegistrationWork(around, registers), new AnnouncementWork(around, keyspaces));
     }
 
     private static CertificateIssuer issuer(Issuers.Access access, Surroundings around, CertificateKeys keys) {
@@ -91,7 +99,7 @@ record NameSide(Certification certification, DnsWork dns, RegistrationWork regis
     }
 
     Outward outward(Directory directory) {
-        return new Outward(certification, dns, directory, registration);
+        return new Outward(certification, dns, directory, registration, announcement);
     }
 
     @Override
@@ -99,5 +107,6 @@ record NameSide(Certification certification, DnsWork dns, RegistrationWork regis
         certification.accounts().close();
         dns.zones().close();
         registration.registers().close();
+        announcement.accounts().close();
     }
 }

@@ -22,7 +22,7 @@ record Standing(State state, String reason, String sentence, Instant since, Opti
         "WaitingForReference", "WaitingForMachine", "WaitingForManager", "InUse", "Outdated", "NoIssuer", "BudgetSpent", "OrderFailed", "Taken", "WaitingForInstance");
     private static final Set<String> FOR_GOOD = Set.of("RunFailed", "CrashLooping", ComponentStatus.UPDATE_FAILED, "NetworkOutdated", "NameTaken", "NameTooLong",
         "Impossible", MachineStatus.BLOCKED, UpgradeStatus.STOPPED, "FlavorNotFound", "AddressOutside", "AddressOverlaps", "NotSupported", "InvalidRegion", "NoManagers", "InAnotherSwarm",
-        "InvalidIssuer", "InvalidZone", "InvalidRegistration", "Redirected", "NotInZone", "AccountRefused", "NotReadable", "NotRevocable");
+        "InvalidIssuer", "InvalidZone", "InvalidRegistration", "InvalidAnnouncement", "Redirected", "NotInZone", "AccountRefused", "NotReadable", "NotRevocable");
     /// A registry may have the image in a moment, and is asked again soon; a cloud's images are given.
     private static final String IMAGE_NOT_FOUND = "ImageNotFound";
     private static final Set<Kind> OF_CLOUDS = EnumSet.of(Kind.MACHINE, Kind.POOL);

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /// Stops the control plane. What it deployed goes on running, unless everything is to go.
 public final class Down implements Verb {
-    /// What stands for something in a cloud, on a given host or at a name server or in a register.
-    private static final List<Kind> OUTSIDE = List.of(Kind.UPGRADE, Kind.POOL, Kind.MACHINE, Kind.FLOATING_IP, Kind.FIREWALL, Kind.SSH_KEY, Kind.NETWORK, Kind.REGION, Kind.DNS_RECORD, Kind.DNS_ZONE, Kind.REGISTRATION);
+    /// What stands for something in a cloud, on a given host or at a name server in a register or an etcd.
+    private static final List<Kind> OUTSIDE = List.of(Kind.UPGRADE, Kind.POOL, Kind.MACHINE, Kind.FLOATING_IP, Kind.FIREWALL, Kind.SSH_KEY, Kind.NETWORK, Kind.REGION, Kind.DNS_RECORD, Kind.DNS_ZONE, Kind.REGISTRATION, Kind.ANNOUNCEMENT);
     private final Session session;
     private boolean all;
     private boolean yes;

@@ -40,7 +40,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case ENVIRONMENT -> List.of("VARIABLES", "FILES");
             case PLAN -> List.of("PARAMETERS", "COMPONENTS", "DESCRIPTION");
             case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> MachineCells.headings(kind);
-            case ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION -> NameCells.headings(kind);
+            case ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> NameCells.headings(kind);
         });
         headings.add("AGE");
         if (wide) {
@@ -51,7 +51,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 case ROUTE -> List.of("ENTRYPOINTS", "PRIORITY", "WHY");
                 case SECRET, CONFIG -> List.of("NAMES");
                 case PROJECT, ENVIRONMENT, PLAN -> List.of("LABELS");
-                case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE, ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION -> List.of("WHY");
+                case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE, ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> List.of("WHY");
             });
         }
         return headings;
@@ -79,7 +79,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
             case PLAN -> List.of(Integer.toString(spec.members("parameters").size()), Integer.toString(spec.members("topology", "components").size()),
                 or(spec.text("description")));
             case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE -> MachineCells.cells(kind, spec, status, level(resource, paint));
-            case ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION -> NameCells.cells(kind, spec, status, level(resource, paint));
+            case ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> NameCells.cells(kind, spec, status, level(resource, paint));
         });
         cells.add(Ages.age(metadata.text("createdAt"), now));
         if (wide) {
@@ -100,7 +100,7 @@ record KindTable(Kind kind, boolean wide, boolean allProjects) {
                 or(condition(resource).text("sentence")));
             case SECRET, CONFIG -> List.of(or(joined(spec.members("data").keySet().stream())));
             case PROJECT, ENVIRONMENT, PLAN -> List.of(labels(resource));
-            case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE, ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION -> List.of(or(condition(resource).text("sentence")));
+            case REGION, FLAVOR, NETWORK, FIREWALL, SSH_KEY, FLOATING_IP, POOL, MACHINE, CLUSTER, UPGRADE, ISSUER, CERTIFICATE, DNS_ZONE, DNS_RECORD, REGISTRATION, ANNOUNCEMENT -> List.of(or(condition(resource).text("sentence")));
         };
     }
 

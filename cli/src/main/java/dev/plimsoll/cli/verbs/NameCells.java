@@ -5,7 +5,7 @@ import dev.plimsoll.model.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a listing shows of what makes known what runs: certificates, DNS, registrations.
+/// What a listing shows of what makes known what runs: certificates, DNS, registrations, announcements.
 final class NameCells {
     private NameCells() {}
 
@@ -16,6 +16,7 @@ final class NameCells {
             case DNS_ZONE -> List.of("DOMAIN", "PROVIDER", "RECORDS", "STATE");
             case DNS_RECORD -> List.of("ZONE", "RECORD", "TYPE", "VALUES", "STATE");
             case REGISTRATION -> List.of("COMPONENT", "AT", "ENABLED", "OTHERS", "STATE");
+            case ANNOUNCEMENT -> List.of("AT", "PREFIX", "KEYS", "OTHERS", "STATE");
             default -> List.of();
         };
     }
@@ -28,6 +29,7 @@ final class NameCells {
             case DNS_ZONE -> List.of(spec.text("domain"), spec.text("provider"), Long.toString(status.number("records")), level);
             case DNS_RECORD -> List.of(spec.text("zone"), spec.text("name"), spec.text("type"), or(joined(spec.items("values"))), level);
             case REGISTRATION -> List.of(spec.some("assembly").map(a -> a + "/").orElse("") + spec.text("component"), spec.text("url"), enabled(status), Long.toString(status.number("others")), level);
+            case ANNOUNCEMENT -> List.of(joined(spec.items("endpoints")), spec.some("prefix").orElse("/services/"), Long.toString(status.number("keys")), Long.toString(status.number("others")), level);
             default -> List.of();
         };
     }

@@ -52,7 +52,7 @@ public record RegistrationWork(Surroundings around, RegisterAccounts registers) 
     }
 
     /// What a failed call leads to.
-    static Outcome outcome(RegisterFailure failure) {
+    public static Outcome outcome(RegisterFailure failure) {
         return switch (failure) {
             case RegisterFailure.Throttled throttled -> Outcome.lookAgain(throttled.retryAfter().orElse(THROTTLED), failure.getMessage());
             case RegisterFailure.Rejected _ -> Outcome.lookAgain(REFUSED, failure.getMessage());

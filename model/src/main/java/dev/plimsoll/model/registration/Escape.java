@@ -27,7 +27,7 @@ public enum Escape {
             case PATH -> segment(name, value);
             case QUERY -> percent(value);
             case HEADER -> line(name, value);
-            case JSON -> quoted ? json(value) : NUMBERS.contains(name) && value.matches("[0-9]{1,9}") ? value : "\"" + json(value) + "\"";
+            case JSON -> quoted ? json(value) : NUMBERS.contains(name) && value.matches("[0-9]{1,9}") ? value : quoted(value);
         };
     }
 
@@ -43,6 +43,11 @@ public enum Escape {
             }
         }
         return text.toString();
+    }
+
+    /// As a JSON string, with its quotes.
+    public static String quoted(String value) {
+        return "\"" + json(value) + "\"";
     }
 
     private static String segment(String name, String value) {

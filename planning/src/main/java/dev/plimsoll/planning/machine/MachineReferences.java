@@ -1,5 +1,6 @@
 package dev.plimsoll.planning.machine;
 
+import dev.plimsoll.model.AnnouncementSpec;
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.CertificateSpec;
 import dev.plimsoll.model.CloudNetworkSpec;
@@ -35,7 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What a resource of a machine kind, a certificate, an issuer, something of the DNS or a registration cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
+/// What a resource of a machine kind, a certificate, an issuer, something of the DNS, a registration or an announcement cannot do without, within its project. The order in which things are made follows from this and from nothing else: who lacks
 /// something waits for it. A flavour is not among them, because its name may be the cloud's own.
 public final class MachineReferences {
     private final String project;
@@ -86,6 +87,7 @@ public final class MachineReferences {
             case DnsZoneSpec zone -> references.one(Kind.SECRET, zone.credentials());
             case DnsRecordSpec dnsRecord -> references.one(Kind.DNS_ZONE, dnsRecord.zone());
             case RegistrationSpec registration -> references.one(Kind.SECRET, registration.secret());
+            case AnnouncementSpec announcement -> references.one(Kind.SECRET, announcement.secret());
             case FlavorSpec _, ProjectSpec _, SecretSpec _, ConfigSpec _, EnvironmentSpec _, PlanSpec _, AssemblySpec _, ComponentSpec _, ReleaseSpec _, RouteSpec _ -> { }
         }
         return references.keys.stream().distinct().toList();

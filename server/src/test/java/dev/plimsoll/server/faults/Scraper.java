@@ -33,13 +33,16 @@ final class Scraper implements AutoCloseable {
     }
 
     static Scraper prometheus(Path folder, String configuration) throws IOException {
-        int port = FreePorts.one();
-        return started(folder, port, List.of("prometheus", "--config.file=" + written(folder, configuration), "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port));
+        return prometheus(folder, configuration, FreePorts.one());
+    }
+
+    static Scraper prometheus(Path folder, String configuration, int port) throws IOException {
+        return started(folder.resolve("log"), port, List.of("prometheus", "--config.file=" + written(folder, configuration), "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port));
     }
 
     static Scraper victoria(Path folder, String configuration) throws IOException {
         int port = FreePorts.one();
-        return started(folder, port, List.of("victoria-metrics", "-promscrape.config=" + written(folder, configuration), "-storageDataPath=" + folder.resolve("data"), "-httpListenAddr=127.0.0.1:" + port,
+        return started(folder.resolve("log"), port, List.of("victoria-metrics", "-promscrape.config=" + written(folder, configuration), "-storageDataPath=" + folder.resolve("data"), "-httpListenAddr=127.0.0.1:" + port,
             "-promscrape.consulSDCheckInterval=1s", "-memory.allowedBytes=64MB"));
     }
 
@@ -47,8 +50,7 @@ final class Scraper implements AutoCloseable {
         return Files.writeString(Files.createDirectories(folder).resolve("scrape.yml"), configuration);
     }
 
-    private static Scraper started(Path folder, int port, List<String> command) throws IOException {
-        var log = folder.resolve("log");
+    static Scraper started(Path log, int port, List<String> command) throws IOException {
         return new Scraper(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
     }
 
