@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What may stand where the cursor is, one to a line, with a meaning after a tab. Called by the completion scripts; whatever goes wrong, it stays silent.
 public final class Candidates implements Verb {
@@ -125,7 +126,7 @@ public final class Candidates implements Verb {
     private List<String> kindsOrRefs(String current) throws IOException {
         var slash = current.indexOf('/');
         if (slash < 0) {
-            return Arrays.stream(Kind.values()).map(Kind::plural).toList();
+            return Stream.concat(Arrays.stream(Kind.values()).map(Kind::plural), Stream.of(Targets.WORD)).toList();
         }
         var kind = Kind.named(current.substring(0, slash));
         return kind.isEmpty() ? List.of() : names(kind.get()).stream().map(n -> current.substring(0, slash) + "/" + n).toList();

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Lists resources of a kind, or the ones named.
+/// Lists resources of a kind, or the ones named; or what can be scraped.
 public final class Get implements Verb {
     private final Session session;
     private final List<String> words = new ArrayList<>();
@@ -28,15 +28,19 @@ public final class Get implements Verb {
 
     @Override
     public void describe(Line line) {
-        line.some("KIND [NAME…]", "a kind, and names; or KIND/NAME", words::add)
+        line.some("KIND [NAME…]", "a kind, and names; or KIND/NAME; or targets: what can be scraped, and where", words::add)
             .option("-l, --selector", "LABELS", "only those with these labels, such as tier=web,env=prod", text -> selector = text)
             .flag("-A, --all-projects", "of every project", () -> allProjects = true)
             .with(output)
-            .examples("plimsoll get assemblies", "plimsoll get components -l tier=web -o wide", "plimsoll get assembly/hello -o yaml");
+            .examples("plimsoll get assemblies", "plimsoll get components -l tier=web -o wide", "plimsoll get assembly/hello -o yaml", "plimsoll get targets -o json");
     }
 
     @Override
     public int run() throws IOException {
+        if (words.equals(List.of(Targets.WORD))) {
+            new Targets(session, output).list(allProjects ? "" : session.project(), selector);
+            return ExitCode.DONE;
+        }
         var refs = Ref.parse(words, session.project());
         var kind = refs.isEmpty() ? Ref.kind(words.getFirst()) : refs.getFirst().kind();
         var api = session.api();
