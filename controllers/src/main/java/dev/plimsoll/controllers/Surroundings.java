@@ -47,6 +47,13 @@ public record Surroundings(VersionedStore store, Mirror mirror, Engines engines,
         return traffic.drain(component, stopping).and(deregistrations.drain(component, stopping));
     }
 
+    /// The same of a machine that is emptied, and of what runs there.
+    ///
+    /// @param running none: the machine is not emptied, or not any more
+    public Drain drain(Resource machine, Optional<List<SeenInstance>> running) throws InterruptedException {
+        return traffic.drain(machine, running).and(deregistrations.drain(machine.key(), running.orElse(List.of())));
+    }
+
     /// Commits as this server: refused when another one has taken over.
     public List<Resource> commit(List<Write> writes) {
         return store.commit(writes, fence.get());

@@ -59,7 +59,12 @@ final class FollowedMachines {
             var delivery = declared.flatMap(m -> Routers.served(mirror, m)).flatMap(ingresses::followed);
             var files = new ArrayList<HandedFile>();
             firewall.ifPresent(text -> files.add(file("/firewall.nft", text)));
-            if (delivery.isPresent()) {
+            if (delivery.isPresent() && declared.filter(m -> Routers.retires(mirror, m)).isPresent()) {
+                files.addAll(delivery.get().retired(report).map(FollowedMachines::files).orElse(List.of()));
+                if (files.isEmpty()) {
+                    Thread.sleep(SLICE);
+                }
+            } else if (delivery.isPresent()) {
                 delivery.get().next(machine.name(), report, firewall.isPresent() ? Duration.ZERO : SLICE).ifPresent(d -> files.addAll(files(d)));
             } else if (firewall.isEmpty()) {
                 Thread.sleep(SLICE);

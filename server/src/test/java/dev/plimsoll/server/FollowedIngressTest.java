@@ -8,6 +8,10 @@ import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.ports.ingress.IngressContract;
 import dev.plimsoll.ports.ingress.IngressFailure;
 import dev.plimsoll.ports.ingress.IngressSubject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -77,6 +81,47 @@ class FollowedIngressTest extends IngressContract {
             assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).startsWith("rw-------"));
         }
         assertThat(router.folder.resolve("work/new")).doesNotExist();
+    }
+
+    @Test
+    void aRouterThatRetiresTellsWhoeverIsConnectedAndServesAgainWhenItIsWantedAgain() throws Exception {
+        router.ingress().serve(shop("one"));
+        try (var kept = new Socket(InetAddress.ofLiteral("127.0.0.1"), web.port())) {
+            kept.setSoTimeout(60_000);
+            assertThat(asked(kept)).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection: close");
+            router.retire(true);
+            router.until("nobody listens any more", () -> !listens());
+            assertThat(asked(kept)).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+        }
+        router.retire(false);
+        router.until("it serves again", () -> listens() && answer().equals("one"));
+    }
+
+    /// The head of the answer; what follows it is read as well.
+    private static String asked(Socket connection) throws IOException {
+        connection.getOutputStream().write("GET / HTTP/1.1\r\nHost: shop.example.org\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = connection.getInputStream().read();
+            assertThat(next).as("after " + head).isNotNegative();
+            head.append((char) next);
+        }
+        // Its servers do not say how long their answers are.
+        var body = new StringBuilder();
+        while (!body.toString().endsWith("0\r\n\r\n")) {
+            int next = connection.getInputStream().read();
+            assertThat(next).as("after " + head + body).isNotNegative();
+            body.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), web.port())) {
+            return socket.isConnected();
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     @Test

@@ -60,6 +60,7 @@ final class FollowedRouter implements IngressSubject {
     private final Identities identities;
     private final Authority authority;
     private MachineServer server;
+    private volatile boolean retired;
     private final Semaphore finished = new Semaphore(0);
     private Process script;
 
@@ -119,6 +120,11 @@ final class FollowedRouter implements IngressSubject {
         script.destroyForcibly().waitFor();
     }
 
+    /// From now on it is to serve nothing, or what the others serve again.
+    void retire(boolean now) {
+        retired = now;
+    }
+
     /// HAProxy dies, master and workers.
     void killHaproxy() throws IOException {
         ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(line -> line.contains("haproxy -W") && line.contains(folder.toString())).isPresent()).forEach(ProcessHandle::destroyForcibly);
@@ -157,7 +163,12 @@ final class FollowedRouter implements IngressSubject {
             if (!token.equals("router-token") || !following.peer().equals(Optional.of(PEER))) {
                 throw new DoorShut(DoorShut.Type.UNKNOWN, "another one");
             }
-            return ingress.next(NAME, RouterReport.read(following.have(), following.refused(), following.text()), PATIENCE).map(FollowedMachines::parcel);
+            var report = RouterReport.read(following.have(), following.refused(), following.text());
+            if (retired) {
+                LockSupport.parkNanos(PATIENCE.toNanos());
+                return ingress.retired(report).map(FollowedMachines::parcel);
+            }
+            return ingress.next(NAME, report, PATIENCE).map(FollowedMachines::parcel);
         }
     }
 

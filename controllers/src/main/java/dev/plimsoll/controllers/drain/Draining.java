@@ -1,5 +1,7 @@
 package dev.plimsoll.controllers.drain;
 
+import dev.plimsoll.controllers.Engines;
+import dev.plimsoll.controllers.Location;
 import dev.plimsoll.controllers.cloud.Machinery;
 import dev.plimsoll.controllers.cluster.Clusters;
 import dev.plimsoll.loop.Run;
@@ -12,10 +14,12 @@ import dev.plimsoll.model.machine.Departure.Purpose;
 import dev.plimsoll.model.machine.Drain;
 import dev.plimsoll.model.machine.Drain.State;
 import dev.plimsoll.model.machine.MachineRole;
+import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.model.swarm.Occupant;
 import dev.plimsoll.model.swarm.SwarmState;
 import dev.plimsoll.model.swarm.SwarmState.Node;
 import dev.plimsoll.planning.cluster.Nodes;
+import dev.plimsoll.planning.drain.DrainPlan;
 import dev.plimsoll.planning.drain.DrainPlanner;
 import dev.plimsoll.planning.drain.DrainStep;
 import dev.plimsoll.ports.swarm.Swarm;
@@ -60,11 +64,12 @@ final class Draining {
 
     private record Found(Resource cluster, Swarm swarm, SwarmState state) {}
 
-    private Drain led(Resource machine, Departure departure, Found found, Run run) {
+    private Drain led(Resource machine, Departure departure, Found found, Run run) throws InterruptedException {
         var nodes = new Nodes(clusters.look(found.cluster(), found.state(), machinery.now()));
         var node = node(machine, nodes);
         var occupants = node.filter(Node::ready).map(n -> found.swarm().occupants(n.id())).orElse(List.<Occupant>of());
-        var plan = DrainPlanner.plan(new DrainPlanner.Situation(departure, machine.metadata().deleting(), node, occupants, found.state().quorum(), earlier(machine, found, nodes), machinery.now()));
+        var planned = DrainPlanner.plan(new DrainPlanner.Situation(departure, machine.metadata().deleting(), node, occupants, found.state().quorum(), earlier(machine, found, nodes), machinery.now()));
+        var plan = planned.stops() || planned.drain().state() == State.EMPTYING ? requestsFirst(machine, departure, node.orElseThrow(), planned) : planned;
         var drain = written(machine, plan.drain(), run);
         plan.step().ifPresent(step -> {
             run.step(step.sentence());
@@ -75,6 +80,20 @@ final class Draining {
             }
         });
         return drain;
+    }
+
+    /// Whoever still answers there is left out by every ingress, and may end what is under way, before it is stopped. What cannot be listed is stopped all the same.
+    private DrainPlan requestsFirst(Resource machine, Departure departure, Node node, DrainPlan plan) throws InterruptedException {
+        var around = machinery.around();
+        var way = around.engines().to(new Location(belonging.cluster(machine).map(Resource::key)));
+        var there = way instanceof Engines.Way.Open(var _, var engine) ? engine.observe().inventory().instances() : List.<SeenInstance>of();
+        var requests = around.drain(machine, Optional.of(there.stream().filter(i -> i.node().equals(node.id()) && i.state() == SeenInstance.State.RUNNING).toList()));
+        return plan.stops() && !requests.done() && !departure.forced() ? plan.waiting(requests.sentence()) : plan;
+    }
+
+    /// It is not emptied any more: requests get there again.
+    void over(Resource machine) throws InterruptedException {
+        machinery.around().drain(machine, Optional.empty());
     }
 
     private static Optional<Node> node(Resource machine, Nodes nodes) {

@@ -45,6 +45,9 @@ public final class MachineDrainController implements Reconciler {
         }
         try {
             var drain = draining.step(machine, departure, run);
+            if (drain.state() == State.OUT) {
+                draining.over(machine);
+            }
             boolean settled = drain.state() == State.OUT || drain.state() == State.EMPTY && !machine.metadata().deleting();
             return settled ? Outcome.LEVEL : Outcome.lookAgain(SOON, drain.told());
         } catch (EngineFailure failure) {
@@ -63,10 +66,11 @@ public final class MachineDrainController implements Reconciler {
     }
 
     /// Its cluster makes the node active again.
-    private Outcome takePart(Resource machine, Run run) {
+    private Outcome takePart(Resource machine, Run run) throws InterruptedException {
         if (machine.status(MachineStatus.class).drain().isPresent()) {
             run.step("let " + machine.metadata().name() + " take part again");
             machinery.write(machine, machine.status(MachineStatus.class).withDrain(Optional.empty()), run);
+            draining.over(machine);
         }
         return Outcome.LEVEL;
     }

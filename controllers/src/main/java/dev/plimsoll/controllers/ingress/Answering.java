@@ -12,6 +12,7 @@ import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.model.outside.SeenInstance;
 import dev.plimsoll.model.route.Target;
 import dev.plimsoll.planning.Naming;
+import dev.plimsoll.planning.ingress.Succession;
 import dev.plimsoll.ports.EngineFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,8 +41,7 @@ final class Answering {
     private final TrafficSources sources;
     private final View view;
     private final Map<Key, List<SeenInstance>> seen;
-    /// The servers that an instance is, by its id.
-    private final Map<String, List<Server>> byInstance = new HashMap<>();
+    private final Map<String, List<Server>> servers = new HashMap<>();
 
     private Answering(TrafficSources sources, View view, Map<Key, List<SeenInstance>> seen) {
         this.sources = sources;
@@ -51,9 +51,10 @@ final class Answering {
 
     /// From where one looks.
     ///
-    /// @param leaving whether the instance of this id is about to be stopped
+    /// @param leaving whether the [Leaver] of this id is about to be stopped by us
+    /// @param young   whether an instance that is being made may soon be there
     /// @param routers whether only ports that machines publish can be reached
-    record View(Predicate<String> leaving, boolean routers) {}
+    record View(Predicate<String> leaving, Predicate<SeenInstance> young, boolean routers) {}
 
     /// Looks once for all routes together.
     ///
@@ -96,8 +97,9 @@ final class Answering {
         return seen;
     }
 
-    Map<String, List<Server>> byInstance() {
-        return byInstance;
+    /// By the [Leaver] that they are of.
+    Map<String, List<Server>> servers() {
+        return servers;
     }
 
     /// The servers of a target of a route in this project.
@@ -106,7 +108,7 @@ final class Answering {
             return List.of(new Server(target.address().get() + "-" + target.port(), target.address().get(), target.port(), false));
         }
         if (target.pool().isPresent()) {
-            return Routers.of(sources.mirror(), project, target.pool().get()).flatMap(machine -> Routers.server(machine, target.port()).stream()).toList();
+            return Routers.of(sources.mirror(), project, target.pool().get()).flatMap(machine -> machine(machine, target.port()).stream()).toList();
         }
         var key = Naming.target(project, target).orElseThrow();
         var component = sources.mirror().get(key);
@@ -114,17 +116,26 @@ final class Answering {
         if (port == 0) {
             return List.of();
         }
-        var servers = new ArrayList<Server>();
-        for (var instance : judged(key)) {
-            boolean goes = view.leaving().test(instance.id());
+        var found = new ArrayList<Server>();
+        var judged = judged(key);
+        var replaced = Succession.replaced(judged, view.young());
+        for (var instance : judged) {
+            boolean goes = view.leaving().test(instance.id()) || replaced.contains(instance.id());
             if (goes ? instance.state() == SeenInstance.State.RUNNING : ready(component.get(), instance)) {
                 address(instance, port, view.routers()).map(a -> new Server(name(instance, port), a.host(), a.port(), goes)).ifPresent(server -> {
-                    servers.add(server);
-                    byInstance.computeIfAbsent(instance.id(), _ -> new ArrayList<>()).add(server);
+                    found.add(server);
+                    servers.computeIfAbsent(Leaver.of(instance).id(), _ -> new ArrayList<>()).add(server);
                 });
             }
         }
-        return servers;
+        return found;
+    }
+
+    private Optional<Server> machine(Resource machine, int port) {
+        var leaver = Leaver.of(machine).id();
+        var server = Routers.server(machine, port).map(s -> new Server(s.name(), s.address(), s.port(), s.leaving() || view.leaving().test(leaver)));
+        server.ifPresent(s -> servers.computeIfAbsent(leaver, _ -> new ArrayList<>()).add(s));
+        return server;
     }
 
     private List<SeenInstance> judged(Key component) {

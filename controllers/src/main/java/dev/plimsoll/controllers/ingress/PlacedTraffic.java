@@ -42,6 +42,7 @@ final class PlacedTraffic {
     private final DocumentPlanner documents;
     private final RoutePlanner planner;
     private final Departures departures;
+    private final Arrivals arrivals;
     private final AtomicLong asked = new AtomicLong();
     private final ReentrantLock serving = new ReentrantLock();
     private volatile Served served = new Served(0, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
@@ -50,11 +51,11 @@ final class PlacedTraffic {
     ///
     /// @param upTo       the askings it covers
     /// @param standings  by name of the route
-    /// @param byInstance servers by the instance's id
+    /// @param servers    by the [Leaver] that they are of
     /// @param seen       instances by component
     /// @param routes     by name
     /// @param failure    why the ingress may not serve it; none when it does
-    record Served(long upTo, Map<String, RouteStanding> standings, Map<String, List<Server>> byInstance, Map<Key, List<SeenInstance>> seen, Map<String, ServedRoute> routes,
+    record Served(long upTo, Map<String, RouteStanding> standings, Map<String, List<Server>> servers, Map<Key, List<SeenInstance>> seen, Map<String, ServedRoute> routes,
                   Optional<IngressFailure> failure) {}
 
     PlacedTraffic(Ingress ingress, Sight sight, TrafficSources sources, DocumentPlanner documents) {
@@ -64,6 +65,7 @@ final class PlacedTraffic {
         this.documents = documents;
         this.planner = new RoutePlanner(documents.entryPoints());
         this.departures = new Departures(sources.clock());
+        this.arrivals = new Arrivals(sources.clock());
     }
 
     /// What an ingress has to do with.
@@ -82,33 +84,33 @@ final class PlacedTraffic {
         upToDate();
     }
 
-    /// Whether this ingress leads to one of these instances, or took one of the component's out.
-    boolean concerns(Key component, List<SeenInstance> stopping) {
+    /// Whether this ingress leads to one of these, or took one of the same component or machine out.
+    boolean concerns(Key component, List<Leaver> stopping) {
         var now = served;
-        return departures.any(component) || stopping.stream().anyMatch(i -> now.byInstance().containsKey(i.id()));
+        return departures.any(component) || stopping.stream().anyMatch(i -> now.servers().containsKey(i.id()));
     }
 
-    /// Asks whether these instances may be stopped. They get no new requests from then on, until they are named no more when their component is asked about again.
+    /// Asks whether these may be stopped. They get no new requests from then on, until they are named no more when the same component or machine is asked about again.
     ///
-    /// @param component whose they are, or who leads the group they belong to
-    Drain drain(Key component, List<SeenInstance> stopping) throws InterruptedException {
+    /// @param component whose they are, or who leads the group they belong to, or the machine that is emptied
+    Drain drain(Key component, List<Leaver> stopping) throws InterruptedException {
         if (stopping.isEmpty() && !departures.any(component)) {
             return Drain.DONE;
         }
         var now = served.upTo() == 0 && !stopping.isEmpty() ? upToDate() : served;
-        var answering = stopping.stream().filter(i -> now.byInstance().containsKey(i.id())).toList();
+        var answering = stopping.stream().filter(i -> now.servers().containsKey(i.id())).toList();
         if (departures.of(component, answering) || now.failure().isPresent()) {
             upToDate();
         }
         return answering.isEmpty() ? Drain.DONE : waiting(component, answering);
     }
 
-    private Drain waiting(Key component, List<SeenInstance> stopping) {
+    private Drain waiting(Key component, List<Leaver> stopping) {
         var current = served;
         if (current.failure().isPresent()) {
             return current.failure().get() instanceof IngressFailure.Missing ? Drain.DONE : departures.drain(component, stopping, unknown(stopping), current);
         }
-        var servers = stopping.stream().collect(Collectors.toMap(SeenInstance::id, i -> current.byInstance().getOrDefault(i.id(), List.of()).stream().map(Server::name).collect(Collectors.toSet())));
+        var servers = stopping.stream().collect(Collectors.toMap(Leaver::id, i -> current.servers().getOrDefault(i.id(), List.of()).stream().map(Server::name).collect(Collectors.toSet())));
         try {
             var underWay = ingress.underWay(servers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
             var busy = new HashMap<String, Integer>();
@@ -120,8 +122,8 @@ final class PlacedTraffic {
     }
 
     /// Something may be under way everywhere.
-    private static Map<String, Integer> unknown(List<SeenInstance> stopping) {
-        return stopping.stream().collect(Collectors.toMap(SeenInstance::id, _ -> 1));
+    private static Map<String, Integer> unknown(List<Leaver> stopping) {
+        return stopping.stream().collect(Collectors.toMap(Leaver::id, _ -> 1));
     }
 
     private Served upToDate() throws InterruptedException {
@@ -139,7 +141,7 @@ final class PlacedTraffic {
 
     private Served serve(long upTo) throws InterruptedException {
         var declared = sources.mirror().list(Query.of(Kind.ROUTE)).stream().filter(r -> !r.metadata().deleting() && sight.mine().test(r)).toList();
-        var answering = Answering.of(sources, declared, new Answering.View(departures::leaving, sight.routers()), served.seen());
+        var answering = Answering.of(sources, declared, new Answering.View(departures::leaving, arrivals::young, sight.routers()), served.seen());
         var routes = new ArrayList<ServedRoute>();
         var lacks = new HashMap<String, Lack>();
         for (var route : declared) {
@@ -164,7 +166,7 @@ final class PlacedTraffic {
         for (var route : declared) {
             standings.put(name(route.key()), standing(Optional.ofNullable(byName.get(name(route.key()))), lacks, lack, state, name(route.key())));
         }
-        return new Served(upTo, standings, answering.byInstance(), answering.seen(), byName, failure);
+        return new Served(upTo, standings, answering.servers(), answering.seen(), byName, failure);
     }
 
     private RouteStanding standing(Optional<ServedRoute> route, Map<String, Lack> lacks, Optional<Lack> failure, IngressState state, String name) {

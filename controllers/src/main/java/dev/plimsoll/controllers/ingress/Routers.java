@@ -73,6 +73,13 @@ public final class Routers {
             : Optional.empty();
     }
 
+    /// Whether a router behind an edge is being emptied, which its status tells: it serves nothing any more, and whoever is connected learns that with the next answer. Those who
+    /// know its address from elsewhere are answered for as long as it is there.
+    public static boolean retires(Mirror mirror, Resource machine) {
+        return leaving(machine) && machine.status(MachineStatus.class).drain().isPresent() && mirror.list(Query.of(Kind.ROUTE).in(machine.metadata().project())).stream()
+            .flatMap(r -> r.spec(RouteSpec.class).targets().stream()).anyMatch(t -> t.pool().isPresent() && t.pool().equals(pool(machine)));
+    }
+
     private static boolean isReady(Resource machine) {
         return machine.status(MachineStatus.class).conditions().stream().anyMatch(c -> c.type().equals(MachineStatus.READY) && c.holds());
     }

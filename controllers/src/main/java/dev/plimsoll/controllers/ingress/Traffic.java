@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Keeps what all ingresses serve level with what is declared and there. Each route is one ingress's, see [Routers]; ingresses do not wait for each other.
 public final class Traffic {
@@ -74,6 +76,17 @@ public final class Traffic {
     ///
     /// @param component whose they are, or who leads the group they belong to
     public Drain drain(Key component, List<SeenInstance> stopping) throws InterruptedException {
+        return leave(component, stopping.stream().map(Leaver::of).toList());
+    }
+
+    /// The same of a machine that routes may lead to, and of what runs there.
+    ///
+    /// @param running none: the machine is not emptied, or not any more
+    public Drain drain(Resource machine, Optional<List<SeenInstance>> running) throws InterruptedException {
+        return leave(machine.key(), running.map(there -> Stream.concat(Stream.of(Leaver.of(machine)), there.stream().map(Leaver::of)).toList()).orElse(List.of()));
+    }
+
+    private Drain leave(Key component, List<Leaver> stopping) throws InterruptedException {
         var waits = new ArrayList<String>();
         var again = Duration.ZERO;
         for (var place : places.entrySet()) {

@@ -31,6 +31,11 @@ final class BalanceLines {
             }
         }
         lines.add("retries " + route.spec().limits().retries().map(r -> r.attempts() - 1).orElse(USUAL_RETRIES));
+        if (route.spec().protocol() == RouteSpec.Protocol.HTTP) {
+            // Engines end instances without a word to us, and instances die: what asks only (RFC 9110, 9.2.1) and got no byte of an answer is asked of another one.
+            lines.add("retry-on conn-failure empty-response");
+            lines.add("http-request disable-l7-retry unless { method GET HEAD OPTIONS }");
+        }
         balance.stickiness().ifPresent(s -> sticky(s, route, lines));
         balance.check().ifPresent(c -> check(c, lines));
         // Names are looked up when HAProxy starts, so what they are makes the backend another one.

@@ -60,6 +60,11 @@ public final class FollowedIngress implements Ingress {
         return followers.next(router, report, patience);
     }
 
+    /// For a router that is to serve nothing any more, whatever the others serve; none when it knows that.
+    public Optional<Delivery> retired(RouterReport report) {
+        return report.have().equals(Publication.NOTHING.revision()) ? Optional.empty() : Optional.of(Publication.NOTHING.after(Optional.empty()));
+    }
+
     @Override
     public IngressState serve(IngressDocument document) {
         try {

@@ -19,10 +19,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A HAProxy of its own on ports of its own, and HTTP servers behind it.
 final class HaproxySubject implements IngressSubject {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int FIRST_PORT = 12_000;
+    /// From here on the kernel gives ports to whoever asks for any: another server of the same test could get the one that was just found free.
+    private static final int FIRST_EPHEMERAL = 32_768;
 
     final Path folder;
     private HaproxyIngress ingress;
@@ -81,10 +85,13 @@ final class HaproxySubject implements IngressSubject {
 
     @Override
     public EntryPoint entryPoint(String name) {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return new EntryPoint(name, LOOPBACK, socket.getLocalPort());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL);
+            try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
+                return new EntryPoint(name, LOOPBACK, socket.getLocalPort());
+            } catch (IOException taken) {
+                continue;
+            }
         }
     }
 
