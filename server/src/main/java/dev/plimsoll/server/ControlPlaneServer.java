@@ -105,7 +105,7 @@ final class ControlPlaneServer {
         var contexts = new FileContexts(folder.contexts());
         var outside = Outside.open(options, folder, clock);
         Engine engine = keep(new LeasedEngine(outside.engine(), tenancy::safe));
-        var proofs = keep(NameSide.proofs(options, mirror, meters));
+        var proofs = keep(NameSide.proofs(options, folder, mirror, meters));
         LOG.info("proofs of names are answered on {}", proofs.address());
         var ingresses = keep(new AllIngresses(outside.ingress(), options, new AllIngresses.Reading(mirror, new ServedCertificates(mirror, vault), clock), proofs.address()));
         var machines = machines(options, new Enrolments.Records(store, vault, tenancy::fence), mirror, new MachineSide.Surfaces(clock, meters, ingresses));

@@ -44,6 +44,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the control plane needs to make known what runs: the authorities that sign for names, those who answer for them, and registers and etcds of others.
 ///
@@ -52,12 +54,28 @@ import java.util.function.BooleanSupplier;
 /// @param registration  for that of registrations
 /// @param announcement  for that of announcements
 record NameSide(Certification certification, DnsWork dns, RegistrationWork registration, AnnouncementWork announcement) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NameSide.class);
 
-    /// Where authorities look for proofs over HTTP; an ingress leads the path `/.well-known/acme-challenge/` there.
+    /// Where authorities look for proofs over HTTP; an ingress leads the path `/.well-known/acme-challenge/` there. A port that nobody has chosen is the one of the last life, because
+    /// another one would be another configuration of every ingress, for which it is reloaded.
     ///
     /// @throws IOException when the address cannot be listened on
-    static ChallengeServer proofs(ServerOptions options, Mirror mirror, Meters meters) throws IOException {
-        return ChallengeServer.start(options.proofs().orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), mirror, meters);
+    static ChallengeServer proofs(ServerOptions options, StateFolder folder, Mirror mirror, Meters meters) throws IOException {
+        if (options.proofs().isPresent()) {
+            return ChallengeServer.start(options.proofs().get(), mirror, meters);
+        }
+        var here = InetAddress.getLoopbackAddress();
+        var last = folder.proofsPort();
+        if (last.isPresent()) {
+            try {
+                return ChallengeServer.start(new InetSocketAddress(here, last.getAsInt()), mirror, meters);
+            } catch (IOException taken) {
+                LOG.info("proofs of names are answered at another port than before: {}", taken.getMessage());
+            }
+        }
+        var fresh = ChallengeServer.start(new InetSocketAddress(here, 0), mirror, meters);
+        folder.keepProofsPort(fresh.address().getPort());
+        return fresh;
     }
 
     /// @param ours whether nobody else may act at this moment

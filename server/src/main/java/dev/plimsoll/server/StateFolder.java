@@ -14,16 +14,20 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder a control plane lives in: `state.db` (the store), `contexts/`, `token`, `discovery.token`, `secret.key`, and while it runs `server.json`. Nobody but its
+/// The folder a control plane lives in: `state.db` (the store), `contexts/`, `token`, `discovery.token`, `secret.key`, `proofs.port`, and while it runs `server.json`. Nobody but its
 /// owner may read it.
 record StateFolder(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     /// Environment variable with the key in base64, for those who keep keys elsewhere than beside the state.
     static final String KEY_VARIABLE = "PLIMSOLL_SECRET_KEY";
+    private static final String PROOFS_PORT = "proofs.port";
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
 
     static StateFolder open(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
@@ -80,6 +84,17 @@ record StateFolder(Path path) {
         } catch (IllegalArgumentException wrong) {
             throw new IOException(place + " holds no key (" + wrong.getMessage() + "); bring it back from where a copy is kept, because without it no secret can be opened");
         }
+    }
+
+    /// The port at which proofs of names were answered last; none when it is not known.
+    OptionalInt proofsPort() throws IOException {
+        var file = path.resolve(PROOFS_PORT);
+        var text = Files.exists(file) ? Files.readString(file).strip() : "";
+        return PORT.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    void keepProofsPort(int port) throws IOException {
+        Files.move(part(PROOFS_PORT, port + "\n"), path.resolve(PROOFS_PORT), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Tells others how to reach the running server. Replaced whole, so that nobody reads half of it.

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +99,7 @@ class TrafficTest {
     void trafficGoesOnWithoutTheControlPlaneAndTheNextOneTakesItOver() throws Exception {
         server.deploy(ASSEMBLY, declared(0, 2, 0));
         awaitAnswer("edition 0");
+        var proxies = proxies();
         try (var load = Load.on(folder, HOST, port)) {
             server.kill();
             for (int i = 0; i < 20; i++) {
@@ -104,6 +107,8 @@ class TrafficTest {
             }
             server.start();
             server.awaitLevel(ASSEMBLY);
+            Eventually.holds("what was served is served on", SOON, () -> server.log().contains("goes on serving what it served"), server::log);
+            assertThat(proxies()).as("master and worker, without a reload").isEqualTo(proxies).hasSize(2);
             server.deploy(ASSEMBLY, declared(1, 2, 0));
             awaitAnswer("edition 1");
             assertThat(load.ended()).containsEntry("status", 0L).containsEntry("connect", 0L).containsEntry("read", 0L);
@@ -144,6 +149,12 @@ class TrafficTest {
 
     private String body() {
         return ask(HOST);
+    }
+
+    /// Processes of its HAProxy.
+    private Set<Long> proxies() {
+        return ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(line -> line.contains("haproxy") && line.contains(server.state().toString())).isPresent()).map(ProcessHandle::pid)
+            .collect(Collectors.toSet());
     }
 
     private boolean listens() {
