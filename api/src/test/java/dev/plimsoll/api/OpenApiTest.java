@@ -47,7 +47,8 @@ class OpenApiTest {
         Map.entry("certificates", "{names: [a.example.org]}"),
         Map.entry("dnszones", "{domain: example.org, provider: embedded}"),
         Map.entry("dnsrecords", "{zone: sample, name: www, type: a, values: [192.0.2.1]}"),
-        Map.entry("registrations", "{component: bbb, key: bbb-1, url: https://lb.example.org, secret: sample, preset: scalelite}"));
+        Map.entry("registrations", "{component: bbb, key: bbb-1, url: https://lb.example.org, secret: sample, preset: scalelite}"),
+        Map.entry("announcements", "{endpoints: [\"https://etcd.example.org:2379\"]}"));
 
     private final Client client = new Client();
 
