@@ -2,27 +2,23 @@ package dev.plimsoll.registration;
 
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.ports.announcement.Keyspaces;
-import java.io.ByteArrayInputStream;
+import dev.plimsoll.ports.tls.TrustedAuthorities;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Whom to trust, and what to show, where an etcd has certificates of its own.
 final class EtcdTls {
@@ -46,47 +42,29 @@ final class EtcdTls {
         }
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(key.isPresent() ? shown(certificate.orElseThrow(), key.get()) : null, authorities.isPresent() ? trusted(authorities.get()) : null, null);
+            context.init(key.isPresent() ? shown(certificate.orElseThrow(), key.get()) : null, authorities.isPresent() ? read("ca", authorities.get(), TrustedAuthorities::managers) : null, null);
             return Optional.of(context);
         } catch (GeneralSecurityException | IOException unreadable) {
             throw new IllegalArgumentException("entries cannot be used for TLS", unreadable);
         }
     }
 
-    private static TrustManager[] trusted(SecretText pem) throws GeneralSecurityException, IOException {
-        var store = empty();
-        for (var certificate : certificates("ca", pem)) {
-            store.setCertificateEntry("ca-" + store.size(), certificate);
-        }
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        return managers.getTrustManagers();
-    }
-
     private static KeyManager[] shown(SecretText chain, SecretText key) throws GeneralSecurityException, IOException {
-        var store = empty();
-        store.setKeyEntry("key", privateKey(key), NO_PASSWORD, certificates("certificate", chain).toArray(Certificate[]::new));
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("key", privateKey(key), NO_PASSWORD, read("certificate", chain, TrustedAuthorities::certificates).toArray(Certificate[]::new));
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, NO_PASSWORD);
         return managers.getKeyManagers();
     }
 
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String entry, SecretText pem) {
+    /// What an entry becomes; who is told of a text that cannot be read learns which.
+    private static <T> T read(String entry, SecretText pem, Function<String, T> reading) {
         try {
-            var all = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem.reveal().getBytes(StandardCharsets.UTF_8)));
-            if (!all.isEmpty()) {
-                return all;
-            }
-        } catch (GeneralSecurityException unreadable) {
-            // Said below, without what it holds.
+            return reading.apply(pem.reveal());
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("entry " + entry + " holds " + unreadable.getMessage(), unreadable);
         }
-        throw new IllegalArgumentException("entry " + entry + " holds no certificates in PEM");
     }
 
     private static PrivateKey privateKey(SecretText pem) throws GeneralSecurityException {

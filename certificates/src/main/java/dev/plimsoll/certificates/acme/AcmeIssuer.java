@@ -9,6 +9,7 @@ import dev.plimsoll.ports.certificates.IssuedCertificate;
 import dev.plimsoll.ports.certificates.IssuerFacts;
 import dev.plimsoll.ports.certificates.Issuers;
 import dev.plimsoll.ports.certificates.OrderState;
+import dev.plimsoll.ports.tls.TrustedAuthorities;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Certificate;
 import org.shredzone.acme4j.Identifier;
@@ -59,8 +61,16 @@ public final class AcmeIssuer implements CertificateIssuer {
         this.account = PemKeys.account(access.account());
         this.failures = new AcmeFailures(directory, clock);
         this.reading = new OrderReading(keys, clock);
-        this.session = new Session(URI.create(directory), new DirectoryProvider(Optional.of(access.spec().trust()).filter(t -> !t.isEmpty()).map(Trust::in)));
+        this.session = new Session(URI.create(directory), new DirectoryProvider(Optional.of(access.spec().trust()).filter(t -> !t.isEmpty()).map(AcmeIssuer::trusted)));
         session.networkSettings().setTimeout(PATIENCE);
+    }
+
+    private static SSLContext trusted(String pem) {
+        try {
+            return TrustedAuthorities.context(pem);
+        } catch (IllegalArgumentException unreadable) {
+            throw new CertificateFailure.Rejected("InvalidIssuer", "trust holds " + unreadable.getMessage(), unreadable);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.plimsoll.authority.KeptAuthority;
 import dev.plimsoll.authority.Pem;
 import dev.plimsoll.authority.ServerNames;
 import dev.plimsoll.ports.OpenVault;
+import dev.plimsoll.ports.tls.TrustedAuthorities;
 import dev.plimsoll.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +61,7 @@ public final class Pebble implements AutoCloseable {
         parts.push(store);
         var authority = KeptAuthority.forNames(store, new OpenVault(), Clock.systemUTC(), new SecureRandom());
         trust = authority.certificatePem();
-        client = HttpClient.newBuilder().sslContext(Trust.in(trust)).build();
+        client = HttpClient.newBuilder().sslContext(TrustedAuthorities.context(trust)).build();
         parts.push(client::shutdownNow);
         var certificate = certificate(folder, authority);
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

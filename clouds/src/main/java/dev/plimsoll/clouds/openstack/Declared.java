@@ -1,11 +1,11 @@
 package dev.plimsoll.clouds.openstack;
 
 import dev.plimsoll.clouds.openstack.wire.Account;
-import dev.plimsoll.clouds.openstack.wire.Authorities;
 import dev.plimsoll.clouds.openstack.wire.Login;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.Clouds.Access;
+import dev.plimsoll.ports.tls.TrustedAuthorities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +74,9 @@ final class Declared {
 
     private javax.net.ssl.SSLContext authorities(SecretText certificates) {
         try {
-            return Authorities.of(certificates.reveal());
+            return TrustedAuthorities.context(certificates.reveal());
         } catch (IllegalArgumentException unreadable) {
-            throw new CloudFailure.Rejected("InvalidRegion", access.region().shortForm() + ": the secret's entry ca holds no certificates in PEM: " + unreadable.getMessage(), unreadable);
+            throw new CloudFailure.Rejected("InvalidRegion", access.region().shortForm() + ": the secret's entry ca holds " + unreadable.getMessage(), unreadable);
         }
     }
 

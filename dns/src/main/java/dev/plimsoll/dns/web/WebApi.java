@@ -1,6 +1,7 @@
 package dev.plimsoll.dns.web;
 
 import dev.plimsoll.ports.dns.DnsFailure;
+import dev.plimsoll.ports.tls.TrustedAuthorities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,9 +48,9 @@ public final class WebApi implements AutoCloseable {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(TO_CONNECT);
         settings.entry("ca").ifPresent(pem -> {
             try {
-                client.sslContext(Trust.of(pem.reveal()));
+                client.sslContext(TrustedAuthorities.context(pem.reveal()));
             } catch (IllegalArgumentException unreadable) {
-                throw settings.invalid("the secret's entry ca holds no certificates in PEM: " + unreadable.getMessage());
+                throw settings.invalid("the secret's entry ca holds " + unreadable.getMessage());
             }
         });
         return new WebApi(base.replaceFirst("/+$", ""), client.build());
