@@ -2,6 +2,7 @@ package dev.plimsoll.planning;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,12 +22,13 @@ public final class Fingerprint {
     /// Hex digits of a fingerprint: 64 bits, plenty for the handful of definitions that ever share a slot.
     public static final int LENGTH = 16;
 
+    private static final MethodType READS = MethodType.methodType(Object.class, Object.class);
     private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
         @Override
         protected List<Field> computeValue(Class<?> type) {
             return java.util.Arrays.stream(type.getRecordComponents()).map(c -> {
                 try {
-                    return new Field(c.getName(), MethodHandles.lookup().unreflect(c.getAccessor()));
+                    return new Field(head(c.getName()), MethodHandles.lookup().unreflect(c.getAccessor()).asType(READS));
                 } catch (IllegalAccessException hidden) {
                     throw new IllegalArgumentException(type + " cannot be fingerprinted", hidden);
                 }
@@ -40,7 +42,7 @@ public final class Fingerprint {
     public static String of(Object... namesAndValues) {
         var text = new StringBuilder(512);
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            field(text, (String) namesAndValues[i], namesAndValues[i + 1]);
+            field(text, head((String) namesAndValues[i]), namesAndValues[i + 1]);
         }
         return sha256(text.toString()).substring(0, LENGTH);
     }
@@ -54,12 +56,18 @@ public final class Fingerprint {
         }
     }
 
+    /// What stands before a value. Lengths keep neighbours apart: {a: "b c"} and {a: "b", c: ""} must not look the same.
+    private static String head(String name) {
+        return name.length() + ":" + name + "=";
+    }
+
     /// @return whether there was anything to write
-    private static boolean field(StringBuilder text, String name, Object value) {
+    private static boolean field(StringBuilder text, String head, Object value) {
+        if (absent(value)) {
+            return false;
+        }
         int before = text.length();
-        // Lengths keep neighbours apart: {a: "b c"} and {a: "b", c: ""} must not look the same.
-        text.append(name.length()).append(':').append(name).append('=');
-        if (absent(value) || !append(text, value)) {
+        if (!append(text.append(head), value)) {
             text.setLength(before);
             return false;
         }
@@ -103,7 +111,7 @@ public final class Fingerprint {
                 text.append(r.getClass().getSimpleName()).append('(');
                 boolean any = false;
                 for (var field : FIELDS.get(r.getClass())) {
-                    any |= field(text, field.name, field.read(r));
+                    any |= field(text, field.head, field.read(r));
                 }
                 text.append(')');
                 return any;
@@ -116,12 +124,12 @@ public final class Fingerprint {
         return true;
     }
 
-    private record Field(String name, MethodHandle accessor) {
+    private record Field(String head, MethodHandle accessor) {
         Object read(Object of) {
             try {
-                return accessor.invoke(of);
+                return (Object) accessor.invokeExact(of);
             } catch (Throwable broken) {
-                throw new IllegalStateException("cannot read " + name, broken);
+                throw new IllegalStateException("cannot read " + head, broken);
             }
         }
     }

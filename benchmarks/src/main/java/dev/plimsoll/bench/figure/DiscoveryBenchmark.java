@@ -33,7 +33,7 @@ public final class DiscoveryBenchmark implements Benchmark {
 
     @Override
     public List<Figure> measure(Site site) {
-        var plane = Plane.start(site, "plane", "--simulated", "--instantly");
+        var plane = Plane.start(site, "plane", "--simulated");
         var file = site.write("scraped/compose.yml", declared(TARGETS / COMPONENTS));
         site.say("declaring %,d instances".formatted(TARGETS));
         plane.cli("apply", "-y", "-f", file.toString()).within(Duration.ofMinutes(15)).succeed();

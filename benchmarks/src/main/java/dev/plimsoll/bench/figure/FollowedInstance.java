@@ -1,5 +1,7 @@
 package dev.plimsoll.bench.figure;
 
+import dev.plimsoll.bench.Figure;
+import dev.plimsoll.bench.Target;
 import dev.plimsoll.bench.peer.Busybox;
 import dev.plimsoll.bench.peer.EngineEvents;
 import dev.plimsoll.bench.run.Command;
@@ -13,10 +15,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How soon requests reach an instance: the only one of a component is killed, and from the engine's start event of the next one it is counted until a client of the ingress is answered by it. The
-/// instance's own beginning (a shell and a small web server) is in it.
+/// How soon requests reach an instance: the only one of a component is killed, and two ask for the next one from the engine's start event on, a client of the ingress and one who knows its address and
+/// asks it directly. What the second waits for is the instance's own beginning (a shell and a small web server); traffic follows as much later as the first is answered.
 final class FollowedInstance {
     private static final int TIMES = 20;
     /// Longer than an instance must run to count as stable.
@@ -27,10 +32,10 @@ final class FollowedInstance {
 
     private FollowedInstance() {}
 
-    static Samples measured(Site site) {
+    static List<Figure> measured(Site site) {
         var docker = Command.of("docker");
         Busybox.provide(site, docker);
-        int port = Site.freePort();
+        var ingress = new InetSocketAddress("127.0.0.1", Site.freePort());
         var folder = site.write("follows/plimsoll.yml", """
             apiVersion: plimsoll/v1
             kind: Assembly
@@ -46,39 +51,64 @@ final class FollowedInstance {
                     match: "Host(`%s`)"
                     targets: [{component: web, port: 8080}]
             """.formatted(Busybox.IMAGE, HOST)).getParent();
-        var plane = Plane.start(site, "follows-plane", "--entry", "web=127.0.0.1:" + port);
+        var plane = Plane.start(site, "follows-plane", "--entry", "web=127.0.0.1:" + ingress.getPort());
         plane.cli("apply", "-y", "-f", folder.toString()).succeed();
         var events = EngineEvents.listen(site, docker);
-        var times = new ArrayList<Double>();
+        var taken = new ArrayList<First>();
         for (int i = 0; i < site.roundsOr(TIMES); i++) {
-            Waiting.until("the app answers", LIMIT, LOOK, () -> !answer(port).isEmpty());
+            Waiting.until("the app answers", LIMIT, LOOK, () -> !answer(ingress).isEmpty());
             Waiting.pause(CALM);
-            times.add(followed(docker, events, port));
-            site.say("followed after %.3f s".formatted(times.getLast()));
+            var first = first(docker, events, ingress);
+            site.say("answered after %.3f s through the ingress, %.3f s directly".formatted(first.followed(), first.directly()));
+            taken.add(first);
         }
-        return Samples.of(times);
+        return List.of(
+            Figure.of("ingress.follows", "s", Samples.of(taken.stream().map(First::late).toList()), new Target.ValueAtMost(0.3)),
+            Figure.of("ingress.first", "s", Samples.of(taken.stream().map(First::followed).toList()), new Target.Told()).beside("asked directly", Samples.of(taken.stream().map(First::directly).toList())));
     }
 
-    /// An instance's host name is the beginning of its container's id.
-    private static double followed(Command docker, EngineEvents events, int port) {
-        var before = answer(port);
+    /// Seconds from the engine's start event to the first answer of the instance.
+    ///
+    /// @param followed to a client of the ingress
+    /// @param directly to one who asks the instance itself
+    private record First(double followed, double directly) {
+        double late() {
+            return Math.max(0, followed - directly);
+        }
+    }
+
+    /// An instance's host name is the beginning of its container's id; the next one has the address of the one before, which is free again.
+    private static First first(Command docker, EngineEvents events, InetSocketAddress ingress) {
+        var before = answer(ingress);
+        var itself = new InetSocketAddress(docker.with("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", before).succeed().out().strip(), 8080);
         long killed = EngineEvents.now();
         docker.with("kill", before).succeed();
-        var answered = new AtomicLong();
-        Waiting.until("the next instance answers", LIMIT, LOOK, () -> {
-            var now = answer(port);
-            answered.set(EngineEvents.now());
-            return !now.isEmpty() && !now.equals(before);
-        });
+        var directly = new FutureTask<>(() -> answered(itself, before));
+        Thread.ofPlatform().daemon().start(directly);
+        long followed = answered(ingress, before);
         events.started(1, killed);
         long started = events.after(killed).stream().filter(e -> e.action().equals("start")).findFirst().orElseThrow().nanos();
-        return (answered.get() - started) / 1e9;
+        try {
+            return new First((followed - started) / 1e9, (directly.get() - started) / 1e9);
+        } catch (ExecutionException | InterruptedException failed) {
+            throw new Command.Failed("the instance at " + itself + " does not answer: " + failed.getMessage());
+        }
     }
 
-    /// Who answers; nobody when no instance does.
-    private static String answer(int port) {
+    private static long answered(InetSocketAddress address, String before) {
+        var at = new AtomicLong();
+        Waiting.until("the next instance answers", LIMIT, LOOK, () -> {
+            var now = answer(address);
+            at.set(EngineEvents.now());
+            return !now.isEmpty() && !now.equals(before);
+        });
+        return at.get();
+    }
+
+    /// Who answers; nobody when no instance does. Packets to an address that is nobody's at the moment are lost, so it is asked again soon.
+    private static String answer(InetSocketAddress address) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+            socket.connect(address, 50);
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + HOST + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
