@@ -32,6 +32,11 @@ public record ComposeRequest(Bundle bundle, List<String> files, String project, 
         this(bundle, files, project, assembly, folder, profiles, sets, dialect, "", Optional.empty());
     }
 
+    /// The same, run by this cluster.
+    public ComposeRequest on(Optional<String> known) {
+        return new ComposeRequest(bundle, files, project, assembly, folder, profiles, sets, dialect, fallback, known);
+    }
+
     /// One file in a folder, with nothing special.
     public static ComposeRequest of(Bundle bundle, String file, String folder) {
         return new ComposeRequest(bundle, List.of(file), "default", "", folder, Set.of(), Map.of(), Optional.empty());

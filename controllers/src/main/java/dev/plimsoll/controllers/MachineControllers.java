@@ -17,15 +17,21 @@ import dev.plimsoll.controllers.upgrade.UpgradeController;
 import dev.plimsoll.loop.Controller;
 import dev.plimsoll.model.ClusterSpec;
 import dev.plimsoll.model.ClusterStatus;
+import dev.plimsoll.model.Condition;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
+import dev.plimsoll.model.MachineSpec;
 import dev.plimsoll.model.Owner;
+import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.cloud.CloudAbility;
 import dev.plimsoll.planning.machine.MachineReferences;
+import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.store.Mirror;
 import dev.plimsoll.store.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +49,9 @@ final class MachineControllers {
     /// Nobody tells when a node falls silent, except the managers when they are asked.
     private static final Duration CLUSTER_SWEEP = Duration.ofSeconds(30);
 
+    /// As a region's status calls it.
+    private static final String FIREWALLS = CloudAbility.FIREWALLS.name().toLowerCase(Locale.ROOT);
+
     private final Mirror mirror;
 
     private MachineControllers(Mirror mirror) {
@@ -54,8 +63,8 @@ final class MachineControllers {
         var made = Set.of(Kind.REGION, Kind.SECRET);
         return List.of(
             new Controller("region", Kind.REGION, Set.of(Kind.SECRET), users.users(Kind.REGION), 4, Duration.ofMinutes(5), DEADLINE, 0, new RegionController(machinery)),
-            new Controller("network", Kind.NETWORK, made, users.users(Kind.NETWORK), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new NetworkDrawing())),
-            new Controller("firewall", Kind.FIREWALL, Set.of(Kind.REGION, Kind.FIREWALL), users.users(Kind.FIREWALL), 4, SWEEP, DEADLINE, 0,
+            new Controller("network", Kind.NETWORK, Set.of(Kind.REGION, Kind.SECRET, Kind.NETWORK), users::networks, 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new NetworkDrawing())),
+            new Controller("firewall", Kind.FIREWALL, Set.of(Kind.REGION, Kind.FIREWALL, Kind.MACHINE), users::firewalls, 4, SWEEP, DEADLINE, 1,
                 new CloudObjectController(machinery, new FirewallDrawing(machinery))),
             new Controller("sshkey", Kind.SSH_KEY, made, users.users(Kind.SSH_KEY), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new SshKeyDrawing())),
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
@@ -86,6 +95,26 @@ final class MachineControllers {
     private Set<Key> machines(Resource changed) {
         return changed.kind() != Kind.CLUSTER ? users(Kind.MACHINE).apply(changed) : changed.status(ClusterStatus.class).nodes().stream().filter(ClusterStatus.Node::apart)
             .map(node -> new Key(Kind.MACHINE, changed.metadata().project(), node.machine())).filter(key -> mirror.get(key).filter(m -> m.status().level()).isPresent()).collect(Collectors.toSet());
+    }
+
+    /// One that goes may leave its addresses to others.
+    private Set<Key> networks(Resource changed) {
+        if (changed.kind() != Kind.NETWORK) {
+            return users(Kind.NETWORK).apply(changed);
+        }
+        return !changed.metadata().deleting() ? Set.of() : mirror.list(Query.of(Kind.NETWORK)).stream()
+            .filter(n -> n.status().condition(Condition.LEVEL).filter(c -> c.reason().equals(CloudFailure.NETWORK_OVERLAPS)).isPresent()).map(Resource::key).collect(Collectors.toSet());
+    }
+
+    /// Machines matter where they keep firewalls by themselves.
+    private Set<Key> firewalls(Resource changed) {
+        if (changed.kind() != Kind.MACHINE) {
+            return users(Kind.FIREWALL).apply(changed);
+        }
+        var project = changed.metadata().project();
+        var spec = changed.spec(MachineSpec.class);
+        boolean guarded = mirror.get(new Key(Kind.REGION, project, spec.region())).filter(r -> r.status(RegionStatus.class).abilities().contains(FIREWALLS)).isPresent();
+        return guarded ? Set.of() : spec.template().firewalls().stream().map(name -> new Key(Kind.FIREWALL, project, name)).collect(Collectors.toSet());
     }
 
     private Set<Key> pools(Resource changed) {

@@ -76,6 +76,15 @@ final class AllIngresses implements Ingresses {
         return ingress(new Location(Optional.of(cluster))) instanceof FollowedIngress followed ? Optional.of(followed) : Optional.empty();
     }
 
+    /// Routers that ask are to be told something else.
+    void wake() {
+        there.values().forEach(ingress -> {
+            if (ingress instanceof FollowedIngress followed) {
+                followed.wake();
+            }
+        });
+    }
+
     private Ingress open(Key cluster) {
         return options.simulated() ? new SimulatedIngress() : new FollowedIngress(cluster.shortForm(), () -> Routers.ready(mirror, cluster), clock);
     }

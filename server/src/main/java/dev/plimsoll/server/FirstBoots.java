@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /// Machines are told how to enrol, and have told how far they are.
 ///
-/// @param url where machines reach this control plane
-record FirstBoots(Enrolments enrolments, MachineBootstraps bootstraps, String url) implements Onboarding {
+/// @param url   where machines reach this control plane
+/// @param heard what they tell of their own firewalls afterwards
+record FirstBoots(Enrolments enrolments, MachineBootstraps bootstraps, String url, ToldFirewalls heard) implements Onboarding {
     @Override
     public SecretText userData(Resource machine, String operation) {
         var invitation = enrolments.invite(machine.key(), operation);
@@ -29,6 +30,12 @@ record FirstBoots(Enrolments enrolments, MachineBootstraps bootstraps, String ur
     @Override
     public void forget(Key machine) {
         enrolments.forget(machine);
+        heard.forget(machine);
+    }
+
+    @Override
+    public Keeping keeping(Resource machine) {
+        return heard.keeping(machine);
     }
 
     private static Progress progress(BootReport report) {

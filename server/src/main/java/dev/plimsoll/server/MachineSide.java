@@ -46,10 +46,13 @@ final class MachineSide implements AutoCloseable {
         var names = address.names().stream().collect(Collectors.partitioningBy(name -> name.contains(":") || name.matches("[0-9.]+")));
         // A port that the system chooses is known only once it is listened on; who is told its address is asked later.
         var url = new AtomicReference<>(address.url(address.listen()));
-        var door = new EnrolmentDoor(enrolments, new FollowedMachines(mirror, surfaces.ingresses, url::get));
+        var firewalls = new DeclaredFirewalls(mirror, url::get);
+        firewalls.follow(surfaces.ingresses::wake);
+        var told = new ToldFirewalls(mirror, firewalls, surfaces.clock, key -> heard.get().accept(key));
+        var door = new EnrolmentDoor(enrolments, new FollowedMachines(mirror, surfaces.ingresses, firewalls, told));
         var server = MachineServer.start(address.listen(), identities.door(new ServerNames(names.get(false), names.get(true))), door, surfaces.meters);
         url.set(address.url(server.address()));
-        var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), url.get());
+        var onboarding = new FirstBoots(enrolments, new MachineBootstraps(mirror, where.vault()), url.get(), told);
         return new MachineSide(identities, onboarding, door, server, heard);
     }
 
@@ -57,7 +60,7 @@ final class MachineSide implements AutoCloseable {
     /// @param ingresses what routers serve
     record Surfaces(Clock clock, Meters meters, AllIngresses ingresses) {}
 
-    /// Whom to tell of each machine that reported; nobody until this is called.
+    /// Whom to tell of each machine that reported, and of each firewall that a machine keeps now; nobody until this is called.
     void onReport(Consumer<Key> listener) {
         heard.set(listener);
     }

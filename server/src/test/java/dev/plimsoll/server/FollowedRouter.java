@@ -11,6 +11,7 @@ import dev.plimsoll.authority.KeptAuthority;
 import dev.plimsoll.authority.ServerNames;
 import dev.plimsoll.bootstrap.Bootstrap;
 import dev.plimsoll.ingress.haproxy.FollowedIngress;
+import dev.plimsoll.ingress.haproxy.Patience;
 import dev.plimsoll.ingress.haproxy.RouterReport;
 import dev.plimsoll.model.ingress.EntryPoint;
 import dev.plimsoll.model.ingress.Server;
@@ -168,7 +169,7 @@ final class FollowedRouter implements IngressSubject {
                 LockSupport.parkNanos(PATIENCE.toNanos());
                 return ingress.retired(report).map(FollowedMachines::parcel);
             }
-            return ingress.next(NAME, report, PATIENCE).map(FollowedMachines::parcel);
+            return ingress.next(NAME, report, Patience.of(PATIENCE)).map(FollowedMachines::parcel);
         }
     }
 

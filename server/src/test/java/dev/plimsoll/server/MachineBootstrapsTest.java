@@ -63,7 +63,7 @@ final class MachineBootstrapsTest {
 
     private static Resource machine(MachineSetup setup, String... firewallsAndNetworks) {
         var plain = MachineTemplate.PLAIN;
-        var template = new MachineTemplate("small", "debian", List.of("inside"), List.of(firewallsAndNetworks), null, false, null, setup, plain.readyWithin(), plain.tries());
+        var template = new MachineTemplate("small", null, "debian", List.of("inside"), List.of(firewallsAndNetworks), null, false, null, setup, plain.readyWithin(), plain.tries());
         return Resource.declared(Metadata.named("default", "worker-1"), new MachineSpec(Optional.empty(), "here", Optional.empty(), Optional.empty(), false, template));
     }
 

@@ -139,7 +139,7 @@ final class MachineEnrolmentTest {
 
     private String userData(MachineSetup setup) {
         var plain = MachineTemplate.PLAIN;
-        var template = new MachineTemplate("small", "debian", null, null, null, false, null, setup, plain.readyWithin(), plain.tries());
+        var template = new MachineTemplate("small", null, "debian", null, null, null, false, null, setup, plain.readyWithin(), plain.tries());
         var machine = Resource.declared(Metadata.named("default", "worker-1"), new MachineSpec(Optional.empty(), "here", Optional.empty(), Optional.empty(), false, template));
         var stored = store.commit(List.of(new Write.Put(machine, Write.Expected.ABSENT)), Optional.empty()).getFirst();
         return side.onboarding().userData(stored, OPERATION).reveal();

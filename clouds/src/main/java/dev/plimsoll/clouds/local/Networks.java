@@ -12,6 +12,7 @@ import dev.plimsoll.model.cloud.CloudPart;
 import dev.plimsoll.model.cloud.CloudPhase;
 import dev.plimsoll.model.cloud.CloudStamp;
 import dev.plimsoll.model.machine.AddressRange;
+import dev.plimsoll.ports.EngineFailure;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.CloudRef;
 import java.util.ArrayList;
@@ -99,7 +100,20 @@ final class Networks {
         labels.put(NAME_SERVERS, String.join(",", part.nameServers()));
         var addresses = Map.of("Subnet", part.cidr(), "Gateway", part.gateway().orElseGet(() -> Addresses.first(range)));
         var document = Map.of("Name", Marks.uniqueName(part), "Driver", "bridge", "Internal", part.isolated(), "Labels", labels, "IPAM", Map.of("Config", List.of(addresses)));
-        return wire.ask(Call.post("make network " + part.name(), Route.to("/networks/create")).json(document)).json().path("Id").asText();
+        try {
+            return wire.ask(Call.post("make network " + part.name(), Route.to("/networks/create")).json(document)).json().path("Id").asText();
+        } catch (EngineFailure.Rejected rejected) {
+            throw rejected.code().equals("SubnetTaken") ? overlaps(part, range, rejected) : rejected;
+        }
+    }
+
+    /// The engine does not say with what.
+    private CloudFailure overlaps(CloudPart.Network part, AddressRange range, EngineFailure.Rejected rejected) {
+        var others = wire.ask(Call.get("list networks", Route.to("/networks"))).json().valueStream().filter(n -> AddressRange.readable(subnet(n)).filter(range::overlaps).isPresent())
+            .map(n -> Marks.of(n).map(stamp -> stamp.owner().shortForm() + ", on this engine ").orElse("the engine's network ") + n.path("Name").asText() + " (" + subnet(n) + ")").toList();
+        var sentence = "cannot make network " + part.name() + ": its addresses " + part.cidr() + " overlap those of "
+            + (others.isEmpty() ? "something else on the engine's host: " + rejected.getMessage() : String.join(", ", others));
+        return new CloudFailure.Rejected(CloudFailure.NETWORK_OVERLAPS, sentence, rejected);
     }
 
     private static AddressRange range(String cidr) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Machines: servers of Nova.
 final class Machines {
@@ -28,15 +29,17 @@ final class Machines {
     private final Api api;
     private final MachineDocument document;
     private final Firewalls firewalls;
+    private final Ports ports;
 
-    Machines(Api api, MachineDocument document, Firewalls firewalls) {
+    Machines(Api api, MachineDocument document, Firewalls firewalls, Ports ports) {
         this.api = api;
         this.document = document;
         this.firewalls = firewalls;
+        this.ports = ports;
     }
 
-    /// Without a limit of ours: Nova lists what a silent cell holds only to who does not ask for pages. Nova names security groups, and Neutron knows their ids: a second listing tells
-    /// them, unless all machines are in the project's default group, which counts as none.
+    /// Without a limit of ours: Nova lists what a silent cell holds only to who does not ask for pages. Nova names security groups, and Neutron knows their ids: the ports tell them, unless all
+    /// machines are in the project's default group, which counts as none.
     ///
     /// @throws CloudFailure.Unreachable when a part of the cloud does not answer: machines that are not listed then are not gone
     List<CloudObject> list(String plane) {
@@ -47,7 +50,7 @@ final class Machines {
         }
         var project = api.session().project();
         var ours = servers.stream().filter(s -> Stamps.within(project, s) && Stamps.ours(plane, Stamps.ofMetadata(s))).toList();
-        var groups = ours.stream().allMatch(Machines::unguarded) ? Map.<String, Set<String>>of() : groups();
+        var groups = groups(ours.stream().filter(s -> !unguarded(s)).map(s -> s.path("id").asText()).collect(Collectors.toSet()));
         var seen = new ArrayList<CloudObject>();
         withFaults(ours).forEach(s -> seen.add(SeenMachine.of(s, Stamps.ofMetadata(s).orElseThrow(), unguarded(s) ? Set.of() : groups.getOrDefault(s.path("id").asText(), Set.of()))));
         return seen;
@@ -132,10 +135,10 @@ final class Machines {
         };
     }
 
-    private Map<String, Set<String>> groups() {
+    private Map<String, Set<String>> groups(Set<String> guarded) {
         var groups = new HashMap<String, Set<String>>();
-        var route = Route.to("/ports").with("project_id", api.session().project()).with("fields", "id").with("fields", "device_id").with("fields", "security_groups").with("limit", Firewalls.PAGE);
-        api.list(Ask.get("list the ports of machines", Service.NETWORK, route), "ports")
+        var listed = guarded.isEmpty() ? List.<JsonNode>of() : ports.all(known -> known.stream().map(p -> p.path("device_id").asText()).collect(Collectors.toSet()).containsAll(guarded));
+        listed.stream().filter(port -> guarded.contains(port.path("device_id").asText()))
             .forEach(port -> groups.computeIfAbsent(port.path("device_id").asText(), _ -> new HashSet<>()).addAll(texts(port.path("security_groups"))));
         return groups;
     }

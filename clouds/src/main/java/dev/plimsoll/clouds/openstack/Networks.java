@@ -23,10 +23,12 @@ import java.util.Optional;
 final class Networks {
     private final Api api;
     private final Upstreams upstreams;
+    private final Ports ports;
 
-    Networks(Api api, Upstreams upstreams) {
+    Networks(Api api, Upstreams upstreams, Ports ports) {
         this.api = api;
         this.upstreams = upstreams;
+        this.ports = ports;
     }
 
     List<CloudObject> list(String plane) {
@@ -35,8 +37,8 @@ final class Networks {
         var seen = new ArrayList<CloudObject>();
         if (!networks.isEmpty()) {
             var subnets = stamped(plane, "subnets");
-            var ports = ports(Route.to("/ports").with("fields", "id").with("fields", "network_id").with("fields", "device_id").with("fields", "device_owner").with("limit", Firewalls.PAGE));
-            networks.forEach(network -> seen.add(seen(NetworkParts.of(network, subnets, routers, ports))));
+            var all = ports.all(known -> networks.stream().allMatch(network -> NetworkParts.of(network, subnets, routers, known).phase().equals(CloudPhase.READY)));
+            networks.forEach(network -> seen.add(seen(NetworkParts.of(network, subnets, routers, all))));
         }
         // Somebody has removed the network by hand, and could not have removed ours that led out of it.
         routers.stream().filter(r -> seen.stream().noneMatch(n -> Optional.of(n.stamp()).equals(Stamps.ofDescription(r)))).forEach(router -> seen.add(new CloudObject.Network(id(router),

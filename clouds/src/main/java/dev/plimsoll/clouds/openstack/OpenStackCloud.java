@@ -9,11 +9,13 @@ import dev.plimsoll.ports.cloud.Cloud;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.CloudRef;
 import dev.plimsoll.ports.cloud.Power;
+import java.time.InstantSource;
 import java.util.List;
 
 /// One project in one region of an OpenStack.
 final class OpenStackCloud implements Cloud {
     private final Api api;
+    private final Ports ports;
     private final OpenStackFacts facts;
     private final Machines machines;
     private final Networks networks;
@@ -22,14 +24,15 @@ final class OpenStackCloud implements Cloud {
     private final Keys keys;
 
     /// @param configDrive whether machines find their user data on a disk of their own, for clouds without a metadata service
-    OpenStackCloud(Api api, boolean configDrive) {
+    OpenStackCloud(Api api, boolean configDrive, InstantSource clock) {
         this.api = api;
+        ports = new Ports(api, clock);
         var upstreams = new Upstreams(api);
         var offer = new Offer(api);
         facts = new OpenStackFacts(api, offer, upstreams);
         firewalls = new Firewalls(api);
-        machines = new Machines(api, new MachineDocument(offer, upstreams, configDrive), firewalls);
-        networks = new Networks(api, upstreams);
+        machines = new Machines(api, new MachineDocument(offer, upstreams, configDrive), firewalls, ports);
+        networks = new Networks(api, upstreams, ports);
         floatingIps = new FloatingIps(api, upstreams);
         keys = new Keys(api);
     }
@@ -57,29 +60,39 @@ final class OpenStackCloud implements Cloud {
 
     @Override
     public String create(CloudPart part) {
-        return switch (part) {
+        return ports.changing(() -> switch (part) {
             case CloudPart.Machine machine -> machines.create(machine);
             case CloudPart.Network network -> networks.create(network);
             case CloudPart.Firewall firewall -> firewalls.create(firewall);
             case CloudPart.FloatingIp floatingIp -> floatingIps.create(floatingIp);
             case CloudPart.PublicKey key -> keys.create(key);
-        };
+        });
     }
 
     @Override
     public void change(String id, CloudPart part) {
-        switch (part) {
-            case CloudPart.Machine machine -> machines.change(id, machine);
-            case CloudPart.Network network -> networks.change(id, network);
-            case CloudPart.Firewall firewall -> firewalls.change(id, firewall);
-            case CloudPart.FloatingIp floatingIp -> floatingIps.change(id, floatingIp);
-            case CloudPart.PublicKey key -> keys.change(id, key);
-        }
+        ports.changing(() -> {
+            switch (part) {
+                case CloudPart.Machine machine -> machines.change(id, machine);
+                case CloudPart.Network network -> networks.change(id, network);
+                case CloudPart.Firewall firewall -> firewalls.change(id, firewall);
+                case CloudPart.FloatingIp floatingIp -> floatingIps.change(id, floatingIp);
+                case CloudPart.PublicKey key -> keys.change(id, key);
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public void remove(String plane, CloudRef ref) {
+        ports.changing(() -> {
+            removed(plane, ref);
+            return ref;
+        });
     }
 
     /// Who forbids what everything else was allowed is a policy about this object, not a matter of the credentials.
-    @Override
-    public void remove(String plane, CloudRef ref) {
+    private void removed(String plane, CloudRef ref) {
         try {
             switch (ref.kind()) {
                 case MACHINE -> machines.remove(plane, ref);

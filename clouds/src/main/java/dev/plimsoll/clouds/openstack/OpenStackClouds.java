@@ -21,6 +21,6 @@ public final class OpenStackClouds implements Clouds {
             throw new CloudFailure.Rejected("NotSupported", access.region().shortForm() + ": this opens regions of an OpenStack only", null);
         }
         var declared = new Declared(access);
-        return new OpenStackCloud(new Api(declared.account(), clock), declared.configDrive());
+        return new OpenStackCloud(new Api(declared.account(), clock), declared.configDrive(), clock);
     }
 }

@@ -52,6 +52,11 @@ final class OpenStackSubject implements CloudSubject, CloudSubject.CloudHands {
     }
 
     @Override
+    public Optional<String> fullFlavor() {
+        return Optional.of("x.never-fits");
+    }
+
+    @Override
     public String cidr() {
         return "10.231.7.0/24";
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param cloud as the control plane has it
 /// @param hands what a person asks with
 record SmallRegion(SmallOpenStack small, Cloud cloud, Api hands) implements AutoCloseable {
-    private static final Map<String, SecretText> USER = Map.of("user", new SecretText("demo"), "password", new SecretText("demo-pw"));
+    static final Map<String, SecretText> USER = Map.of("user", new SecretText("demo"), "password", new SecretText("demo-pw"));
 
     static SmallRegion opened(InstantSource clock) {
         var small = new SmallOpenStack(clock);

@@ -58,13 +58,14 @@ public final class AssemblyTranslation {
             }
             return List.of();
         }
+        var cluster = cluster(root);
         var services = new Services(scene.request().profiles(), name.orElse("assembly"), root);
         var networks = SharedParts.networks(root);
         var volumes = SharedParts.volumes(root);
         var neighbours = services.neighbours(networks.keySet(), volumes.keySet());
         Whereabouts.of(tree, "assembly/" + name.orElse("assembly"), neighbours.components(), places);
         var contents = new Contents(scene, name.orElse("assembly"), root);
-        var translation = new ServiceTranslation(scene, neighbours, contents, services.enabled());
+        var translation = new ServiceTranslation(scene.on(cluster), neighbours, contents, services.enabled());
         var components = new LinkedHashMap<String, ComponentSpec>();
         services.enabled().forEach((service, section) -> translation.component(service, section)
             .ifPresent(c -> components.put(neighbours.components().get(service), c)));
@@ -75,7 +76,6 @@ public final class AssemblyTranslation {
         translation.portsInto(routes);
         new Balancers(new BalancerTargets(name.orElse("assembly"), services.enabled(), neighbours.components(), root), routes).read(root);
         Drains.into(routes, services.enabled(), neighbours.components());
-        var cluster = cluster(root);
         return name.map(n -> resources(n, cluster, SharedParts.used(components, networks, volumes).withRoutes(routes.specs()), contents, routes)).orElse(List.of());
     }
 

@@ -19,9 +19,12 @@ final class Deploys {
 
     private final Section service;
     private final Optional<Section> deploy;
+    private final boolean alone;
 
-    Deploys(Section service) {
+    /// @param alone whether no cluster is known to run it: on one engine some of what is written has nothing to choose from
+    Deploys(Section service, boolean alone) {
         this.service = service;
+        this.alone = alone;
         this.deploy = service.section("deploy", Place.DEPLOY);
     }
 
@@ -34,7 +37,7 @@ final class Deploys {
         var mode = mode();
         if (mode.startsWith("global")) {
             deploy.ifPresent(d -> {
-                d.findings().notice(d.mark("mode"), d.trail().to("mode"), "OneEngine", "one instance on each machine, which is one on an engine alone");
+                onEngine(d, "mode", "one instance on each machine, which is one on an engine alone");
                 if (deployed.isPresent()) {
                     d.error("replicas", "Contradiction", "a global service has one instance per machine", "remove replicas or mode");
                 }
@@ -52,9 +55,15 @@ final class Deploys {
             return new Placement(everywhere, null, null, 0);
         }
         var placement = written.get();
-        deploy.ifPresent(d -> d.findings().notice(d.mark("placement"), d.trail().to("placement"), "OneEngine", "a cluster chooses by it; an engine alone has nothing to choose"));
+        deploy.ifPresent(d -> onEngine(d, "placement", "a cluster chooses by it; an engine alone has nothing to choose"));
         return placement.made(() -> new Placement(everywhere, constraints(placement), spread(placement), placement.whole("max_replicas_per_node").orElse(0)))
             .orElse(Placement.ANYWHERE);
+    }
+
+    private void onEngine(Section deployed, String key, String sentence) {
+        if (alone) {
+            deployed.findings().notice(deployed.mark(key), deployed.trail().to(key), "OneEngine", sentence);
+        }
     }
 
     private static List<String> constraints(Section placement) {

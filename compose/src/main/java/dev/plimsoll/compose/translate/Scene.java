@@ -22,6 +22,11 @@ public record Scene(ComposeRequest request, Dialect dialect, String folder, Scop
         return new Scene(request, dialect, folder, changed, asked, findings);
     }
 
+    /// The same for an assembly that this cluster runs, or one engine alone.
+    Scene on(Optional<String> cluster) {
+        return new Scene(request.on(cluster), dialect, folder, scope, asked, findings);
+    }
+
     /// A path of the bundle. None, and a finding, when it leads outside.
     Optional<String> path(String written, Mark mark, Trail trail) {
         var path = BundlePath.resolve(folder, written);

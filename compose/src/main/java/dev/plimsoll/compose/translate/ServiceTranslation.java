@@ -37,7 +37,7 @@ final class ServiceTranslation {
 
     /// None when it cannot be a component; the findings say why.
     Optional<ComponentSpec> component(String name, Section service) {
-        var deploys = new Deploys(service);
+        var deploys = new Deploys(service, scene.request().cluster().isEmpty());
         int replicas = deploys.replicas();
         var ports = swarmPorts.kept(neighbours.components().get(name), service, Ports.of(service, portsLeft), replicas);
         portsLeft -= ports.size();

@@ -33,6 +33,14 @@ public record Blueprint(CloudKind kind, String hash, Function<CloudStamp, CloudP
         /// @param id how the cloud knows it
         record Foreign(String id, String sentence) implements Drawn {}
 
+        /// Machines keep it by themselves, each of them: there is nothing to make.
+        record Kept(String sentence) implements Drawn {}
+
+        /// Machines are to keep it by themselves, and not all do yet. They tell when they do.
+        ///
+        /// @param early whether that is known only because nobody has been heard yet
+        record Unkept(String sentence, boolean early) implements Drawn {}
+
         /// It can never be right as it is declared.
         record Impossible(String reason, String sentence) implements Drawn {}
     }

@@ -14,12 +14,17 @@ import dev.plimsoll.model.cloud.CloudObject;
 import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.CloudRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Makes networks, firewalls, SSH keys and floating IPs level: each has one object in its region's cloud. What they differ in is how they are drawn.
 public final class CloudObjectController implements Reconciler {
+    /// Machines tell within seconds what they keep, and that makes a firewall dirty; nobody tells that a machine has fallen silent.
+    private static final Duration HEARD = Duration.ofSeconds(5);
+    private static final Duration KEPT = Duration.ofSeconds(30);
+
     private final Machinery machinery;
     private final Drawing drawing;
     private final CloudObjects objects;
@@ -45,12 +50,18 @@ public final class CloudObjectController implements Reconciler {
         }
         return switch (machinery.accounts().to(Machinery.region(resource, drawing.region(resource)))) {
             case Way.Closed(var what, var reason, var sentence) -> lacking(resource, new Drawn.Lacking(what, reason, sentence), run);
-            case Way.Open(var _, var cloud) -> draw(resource, cloud, run);
+            case Way.Open(var _, var cloud) -> {
+                try {
+                    yield draw(resource, cloud, run);
+                } catch (CloudFailure failure) {
+                    yield trouble(machinery.get(key).orElse(resource), failure, run);
+                }
+            }
         };
     }
 
     private Outcome draw(Resource resource, ObservedCloud cloud, Run run) throws InterruptedException {
-        return switch (drawing.draw(resource)) {
+        return switch (drawing.draw(resource, cloud::facts)) {
             case Drawn.Lacking lacking -> lacking(resource, lacking, run);
             case Drawn.Impossible(var reason, var sentence) -> {
                 write(resource, status(resource).intent(), c -> c.notLevel(reason, sentence), run);
@@ -60,6 +71,11 @@ public final class CloudObjectController implements Reconciler {
                 write(resource, Optional.of(new Intent("foreign", "", resource.metadata().createdAt(), Optional.of(id), Optional.of(resource.metadata().createdAt()))), c -> c.level(sentence), run);
                 yield Outcome.LEVEL;
             }
+            case Drawn.Kept(var sentence) -> {
+                write(resource, Optional.empty(), c -> c.level(sentence), run);
+                yield Outcome.LEVEL;
+            }
+            case Drawn.Unkept unkept -> unkept(resource, unkept, run);
             case Drawn.Complete(var blueprint) -> bring(machinery.held(resource, run), cloud, blueprint, run);
         };
     }
@@ -69,19 +85,25 @@ public final class CloudObjectController implements Reconciler {
         return lacking.what().map(what -> Outcome.waitingFor(what, lacking.sentence())).orElseGet(() -> Outcome.retry(lacking.sentence()));
     }
 
-    private Outcome bring(Resource resource, ObservedCloud cloud, Blueprint blueprint, Run run) throws InterruptedException {
-        Brought brought;
-        try {
-            brought = objects.bring(new CloudObjects.Wish(resource, cloud, blueprint, status(resource).intent(),
-                intent -> status(resource, intent, c -> c.notLevel("Pending", "it is being made")), CloudObjects.Hold.NONE, Optional.empty()), run);
-        } catch (CloudFailure failure) {
-            // Being put off is no news: what was so is still so.
-            if (!(failure instanceof CloudFailure.Throttled)) {
-                var now = machinery.get(resource.key()).orElse(resource);
-                write(now, status(now).intent(), c -> c.notLevel(failure.code(), failure.getMessage()), run);
-            }
-            return CloudTrouble.outcome(failure, failure.getMessage());
+    /// A control plane that has just begun has heard of nobody: what was so is still so until there is reason to doubt it.
+    private Outcome unkept(Resource resource, Drawn.Unkept unkept, Run run) {
+        if (!unkept.early() || !resource.status().level() || resource.status().observedGeneration() != resource.metadata().generation()) {
+            write(resource, Optional.empty(), c -> c.notLevel("NotKept", unkept.sentence()), run);
         }
+        return Outcome.lookAgain(unkept.early() ? HEARD : KEPT, unkept.sentence());
+    }
+
+    private Outcome trouble(Resource resource, CloudFailure failure, Run run) {
+        // Being put off is no news: what was so is still so.
+        if (!(failure instanceof CloudFailure.Throttled)) {
+            write(resource, status(resource).intent(), c -> c.notLevel(failure.code(), failure.getMessage()), run);
+        }
+        return CloudTrouble.outcome(failure, failure.getMessage());
+    }
+
+    private Outcome bring(Resource resource, ObservedCloud cloud, Blueprint blueprint, Run run) throws InterruptedException {
+        var brought = objects.bring(new CloudObjects.Wish(resource, cloud, blueprint, status(resource).intent(),
+            intent -> status(resource, intent, c -> c.notLevel("Pending", "it is being made")), CloudObjects.Hold.NONE, Optional.empty()), run);
         var owner = brought.owner();
         return switch (brought.how()) {
             case How.There(var object) -> there(owner, brought.intent(), object, blueprint, run);

@@ -6,6 +6,8 @@ import dev.plimsoll.model.FirewallSpec;
 import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.cloud.CloudAbility;
+import dev.plimsoll.model.cloud.CloudFacts;
 import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.cloud.CloudObject;
 import dev.plimsoll.model.cloud.CloudPart;
@@ -17,13 +19,16 @@ import dev.plimsoll.planning.machine.FirewallRules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Firewalls. All their rules change in place. One that names another is made without those rules first, because two may name each other.
 public final class FirewallDrawing implements Drawing {
     private final Machinery machinery;
+    private final FirewallByMachines byMachines;
 
     public FirewallDrawing(Machinery machinery) {
         this.machinery = machinery;
+        this.byMachines = new FirewallByMachines(machinery);
     }
 
     @Override
@@ -37,7 +42,11 @@ public final class FirewallDrawing implements Drawing {
     }
 
     @Override
-    public Drawn draw(Resource resource) {
+    public Drawn draw(Resource resource, Supplier<CloudFacts> facts) {
+        // Who may make nothing at all is told so by the cloud; what is there already is the cloud's still.
+        if (resource.status(CloudObjectStatus.class).intent().isEmpty() && facts.get().abilities().contains(CloudAbility.MACHINES) && !facts.get().abilities().contains(CloudAbility.FIREWALLS)) {
+            return byMachines.draw(resource);
+        }
         var spec = resource.spec(FirewallSpec.class);
         Map<String, String> ids = new HashMap<>();
         Optional<Drawn.Lacking> lacks = Optional.empty();

@@ -6,6 +6,7 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.cloud.CloudFacts;
 import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.cloud.CloudObject;
 import dev.plimsoll.model.cloud.CloudPart;
@@ -13,6 +14,7 @@ import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.machine.CloudNames;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Floating IPs. Where they lead changes in place; the address stays.
 public final class FloatingIpDrawing implements Drawing {
@@ -33,7 +35,7 @@ public final class FloatingIpDrawing implements Drawing {
     }
 
     @Override
-    public Drawn draw(Resource resource) {
+    public Drawn draw(Resource resource, Supplier<CloudFacts> facts) {
         var spec = resource.spec(FloatingIpSpec.class);
         var key = spec.machine().map(name -> new Key(Kind.MACHINE, resource.metadata().project(), name));
         var machine = key.flatMap(machinery::get).filter(m -> !m.metadata().deleting()).map(m -> m.status(MachineStatus.class));

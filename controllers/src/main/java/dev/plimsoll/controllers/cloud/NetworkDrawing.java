@@ -3,10 +3,12 @@ package dev.plimsoll.controllers.cloud;
 import dev.plimsoll.controllers.cloud.Blueprint.Drawn;
 import dev.plimsoll.model.CloudNetworkSpec;
 import dev.plimsoll.model.Resource;
+import dev.plimsoll.model.cloud.CloudFacts;
 import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.cloud.CloudPart;
 import dev.plimsoll.planning.Fingerprint;
 import dev.plimsoll.planning.machine.CloudNames;
+import java.util.function.Supplier;
 
 /// Networks. Only their name servers change in place.
 public final class NetworkDrawing implements Drawing {
@@ -21,7 +23,7 @@ public final class NetworkDrawing implements Drawing {
     }
 
     @Override
-    public Drawn draw(Resource resource) {
+    public Drawn draw(Resource resource, Supplier<CloudFacts> facts) {
         var spec = resource.spec(CloudNetworkSpec.class);
         if (spec.external().isPresent()) {
             return new Drawn.Foreign(spec.external().get(), "the cloud's own network " + spec.external().get() + " is used as it is");

@@ -28,11 +28,15 @@ import dev.plimsoll.planning.machine.ObjectPlanner;
 import dev.plimsoll.ports.cloud.CloudFailure;
 import dev.plimsoll.ports.cloud.CloudRef;
 import dev.plimsoll.ports.cloud.Power;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes one machine what it declares: the only place where machines are made, powered and replaced.
 public final class MachineController implements Reconciler {
+    /// Of one flavor; others are still to be tried in this zone.
+    private static final String NO_PLACE = "NoPlaceForFlavor";
+
     private final Machinery machinery;
     private final MachineDrawing drawing;
     private final MachineFailures failures;
@@ -40,6 +44,7 @@ public final class MachineController implements Reconciler {
     private final MachineRemoval removal;
     private final OwnAddress ownAddress;
     private final Belonging belonging;
+    private final FlavorsTried flavors = new FlavorsTried();
 
     public MachineController(Machinery machinery) {
         this.machinery = machinery;
@@ -57,6 +62,7 @@ public final class MachineController implements Reconciler {
         if (found.isEmpty()) {
             // Also one that was forgotten with its region still runs somewhere, and must not enrol or renew any more.
             machinery.onboarding().forget(key);
+            flavors.forget(key);
             return Outcome.LEVEL;
         }
         var machine = found.get();
@@ -78,10 +84,10 @@ public final class MachineController implements Reconciler {
     }
 
     private Outcome inCloud(Resource machine, ObservedCloud cloud, Run run) throws InterruptedException {
-        return switch (drawing.draw(machine, cloud.facts())) {
+        return switch (drawing.draw(machine, flavors.of(machine), cloud.facts())) {
             case Drawn.Lacking lacking -> lacking(machine, lacking, run);
             case Drawn.Impossible(var reason, var sentence) -> impossible(machine, reason, sentence, run);
-            case Drawn.Foreign(var _, var sentence) -> throw new IllegalStateException(sentence);
+            case Drawn.Foreign _, Drawn.Kept _, Drawn.Unkept _ -> throw new IllegalStateException("a machine is always made for its own declaration");
             case Drawn.Complete(var blueprint) -> bring(machinery.held(machine, run), cloud, blueprint, run);
         };
     }
@@ -96,6 +102,7 @@ public final class MachineController implements Reconciler {
             case How.NotYet notYet -> notYet(brought, cloud, notYet, run);
             case How.Broken(var object, var sentence) when object.phase() instanceof CloudPhase.Failed(var _, var noRoom) && noRoom -> noRoom(brought, cloud, object, sentence, run);
             case How.Broken(var object, var sentence) -> failed(brought, cloud, object, new Readiness.Failed("CloudFailed", sentence, List.of()), run);
+            case How.Refused(CloudFailure.NoCapacity full) when full.code().equals(Elsewhere.NO_HOST) -> noPlace(brought.owner(), full.getMessage(), run);
             case How.Refused(var refusal) -> refused(brought, refusal, run);
         };
     }
@@ -106,7 +113,7 @@ public final class MachineController implements Reconciler {
         return switch (Readiness.of(machine, brought.intent().orElseThrow(), object, machinery)) {
             case Readiness.Ready() -> {
                 ownAddress.ensure(machine, run);
-                machinery.write(machine, draft.ready(machinery.now()).with(c -> c.level("machine " + object.id() + " is ready")).status(), run);
+                machinery.write(machine, draft.ready(machinery.now()).with(c -> c.level("machine " + object.id() + " is ready" + flavor(machine, object))).status(), run);
                 yield Outcome.LEVEL;
             }
             case Readiness.Off() -> {
@@ -162,12 +169,25 @@ public final class MachineController implements Reconciler {
 
     /// Nothing has failed: there is no place for it now, as when the cloud refuses at once. What the cloud keeps of it uses up quota, and goes.
     private Outcome noRoom(Brought brought, ObservedCloud cloud, CloudObject object, String sentence, Run run) {
-        var none = machinery.write(brought.owner(), draft(brought.owner()).of(Optional.empty()).with(c -> c.notLevel(Elsewhere.NO_HOST, sentence)).status(), run);
+        var none = machinery.write(brought.owner(), draft(brought.owner()).of(Optional.empty()).with(c -> c.notLevel(NO_PLACE, sentence)).status(), run);
         run.step("remove " + CloudRef.to(object) + ", for which the cloud had no place");
         try {
             cloud.remove(none.key(), CloudRef.to(object));
         } catch (CloudFailure.NotReady later) {
             run.progress(later.getMessage());
+        }
+        return noPlace(none, sentence, run);
+    }
+
+    /// A machine of another flavor may fit where this one did not, before another zone is tried.
+    private Outcome noPlace(Resource machine, String sentence, Run run) {
+        var before = flavors.of(machine);
+        var next = flavors.next(machine);
+        var told = next.map(flavor -> "the cloud has no place for flavor " + before + ", so " + flavor + " is tried: " + sentence).orElse(sentence);
+        machinery.write(machine, draft(machine).of(Optional.empty()).with(c -> c.notLevel(next.isPresent() ? NO_PLACE : Elsewhere.NO_HOST, told)).status(), run);
+        if (next.isPresent()) {
+            run.step("try flavor " + next.get() + ", because the cloud has no place for flavor " + before);
+            return Outcome.lookAgain(Duration.ZERO, told);
         }
         return CloudTrouble.outcome(new CloudFailure.NoCapacity(Elsewhere.NO_HOST, sentence, null), sentence);
     }
@@ -195,6 +215,11 @@ public final class MachineController implements Reconciler {
     private Outcome lacking(Resource machine, Drawn.Lacking lacking, Run run) {
         machinery.write(machine, draft(machine).with(c -> c.notLevel(lacking.reason(), lacking.sentence())).status(), run);
         return lacking.what().map(what -> Outcome.waitingFor(what, lacking.sentence())).orElseGet(() -> Outcome.retry(lacking.sentence()));
+    }
+
+    /// Of those who might have got another one.
+    private static String flavor(Resource machine, CloudObject.Machine object) {
+        return machine.spec(MachineSpec.class).template().otherFlavors().isEmpty() ? "" : ", of flavor " + object.flavor();
     }
 
     private boolean late(Brought brought) {

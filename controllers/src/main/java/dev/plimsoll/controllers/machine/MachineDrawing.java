@@ -38,7 +38,8 @@ final class MachineDrawing {
         this.machinery = machinery;
     }
 
-    Drawn draw(Resource machine, CloudFacts facts) {
+    /// @param wanted name of the flavor to ask for
+    Drawn draw(Resource machine, String wanted, CloudFacts facts) {
         var spec = machine.spec(MachineSpec.class);
         var project = machine.metadata().project();
         // Where the cloud has no firewalls, they say so themselves, and nobody waits for them.
@@ -54,9 +55,9 @@ final class MachineDrawing {
             return wrong.get();
         }
         var template = spec.template();
-        var flavor = Sizes.of(template.flavor(), machinery.get(new Key(Kind.FLAVOR, project, labelOr(template.flavor()))).map(f -> f.spec(FlavorSpec.class)), spec.region(), facts.flavors());
+        var flavor = Sizes.of(wanted, machinery.get(new Key(Kind.FLAVOR, project, labelOr(wanted))).map(f -> f.spec(FlavorSpec.class)), spec.region(), facts.flavors());
         if (flavor.isEmpty()) {
-            return new Drawn.Impossible("FlavorNotFound", "nothing that region/" + spec.region() + " offers is as large as flavor/" + template.flavor() + "; it offers "
+            return new Drawn.Impossible("FlavorNotFound", "nothing that region/" + spec.region() + " offers is as large as flavor/" + wanted + "; it offers "
                 + String.join(", ", facts.flavors().stream().map(f -> f.name() + " (" + f.cpus() + " processors, " + (f.memory() >> 20) + " MiB)").toList()));
         }
         var hash = Fingerprint.of("region", spec.region(), "zone", spec.zone(), "address", spec.address(), "role", spec.roleOrStandalone().name(), "template", template.lasting());

@@ -250,7 +250,7 @@ class ClustersTest {
     }
 
     private static PoolSpec pool(MachineRole role, int count) {
-        return new PoolSpec(Optional.of(role), count, "here", null, null, new MachineTemplate("tiny", "debian-12", List.of("inside"), null, null, false, Map.of("disk", "ssd"), null, null, 3), 1, null);
+        return new PoolSpec(Optional.of(role), count, "here", null, null, new MachineTemplate("tiny", null, "debian-12", List.of("inside"), null, null, false, Map.of("disk", "ssd"), null, null, 3), 1, null);
     }
 
     private void level() throws InterruptedException {

@@ -13,6 +13,7 @@ import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.MachineTemplate;
 import dev.plimsoll.ports.simulated.cloud.Site;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class CrowdedZonesTest {
     }
 
     private static PoolSpec pool(int count) {
-        return new PoolSpec(null, count, "here", null, null, new MachineTemplate("tiny", "debian-12", null, null, null, false, null, null, Duration.ofMinutes(10), 3), 1, null);
+        return new PoolSpec(null, count, "here", null, null, new MachineTemplate("tiny", null, "debian-12", null, null, null, false, null, null, Duration.ofMinutes(10), 3), 1, null);
     }
 
     private MachineStatus machine(String name) {
@@ -82,5 +83,50 @@ class CrowdedZonesTest {
         site.hand().full("b", false);
         level();
         assertThat(machine("web-1").zone()).isEqualTo("b");
+    }
+
+    private static PoolSpec pool(String flavor, List<String> others, List<String> zones) {
+        return new PoolSpec(null, 2, "here", zones, null, new MachineTemplate(flavor, others, "debian-12", null, null, null, false, null, null, Duration.ofMinutes(10), 3), 1, null);
+    }
+
+    private String said(String name) {
+        return machine(name).condition(Condition.LEVEL).map(Condition::sentence).orElse("");
+    }
+
+    @Test
+    void a_flavor_without_a_place_is_replaced_by_the_next_before_another_zone_is_tried() throws InterruptedException {
+        site.hand().soldOut("tiny", true);
+
+        scenario.applied("web", pool("tiny", List.of("small", "large"), null));
+        var steps = new ArrayList<String>();
+        for (int i = 0; i < 2_000 && !scenario.platform.store.get(POOL).orElseThrow().status().level(); i++) {
+            scenario.platform.step().ifPresent(run -> steps.addAll(run.steps()));
+        }
+
+        assertThat(Stream.of("web-1", "web-2").map(m -> machine(m).zone())).as("where they were first declared").containsExactly("a", "b");
+        assertThat(said("web-1")).contains("of flavor small");
+        assertThat(steps).contains("try flavor small, because the cloud has no place for flavor tiny");
+        assertThat(machines()).isEqualTo(2);
+        assertThat(machine("web-1").failure()).as("it has not failed").isEmpty();
+
+        site.hand().soldOut("tiny", false);
+        scenario.platform.pass(Duration.ofMinutes(10));
+        scenario.applied("web", pool("tiny", List.of("large"), null));
+        level();
+        assertThat(said("web-1")).as("what is there stays, whatever is tried now").contains("of flavor small");
+    }
+
+    @Test
+    void when_no_flavor_has_a_place_anywhere_it_waits_and_begins_with_the_first() throws InterruptedException {
+        site.hand().soldOut("tiny", true);
+        site.hand().soldOut("small", true);
+        scenario.applied("web", pool("tiny", List.of("small"), null));
+        scenario.platform.pass(Duration.ofMinutes(5));
+        assertThat(machines()).isLessThanOrEqualTo(2);
+        assertThat(scenario.resource(POOL).status().level()).isFalse();
+
+        site.hand().soldOut("tiny", false);
+        level();
+        assertThat(said("web-1")).contains("of flavor tiny");
     }
 }

@@ -12,7 +12,6 @@ import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.RegionSpec;
 import dev.plimsoll.model.RegionStatus;
 import dev.plimsoll.model.SshKeySpec;
-import dev.plimsoll.model.cloud.CloudAbility;
 import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.FirewallRule;
@@ -64,7 +63,7 @@ class MachinesTest {
     }
 
     private static MachineTemplate template(String image) {
-        return new MachineTemplate("tiny", image, List.of("inside"), List.of("web"), List.of("ops"), false, null, null, Duration.ofMinutes(10), 3);
+        return new MachineTemplate("tiny", null, image, List.of("inside"), List.of("web"), List.of("ops"), false, null, null, Duration.ofMinutes(10), 3);
     }
 
     private static PoolSpec pool(int count, MachineTemplate template, PoolSpec.Replacement replacement) {
@@ -286,7 +285,7 @@ class MachinesTest {
 
     @Test
     void a_machine_with_a_floating_ip_has_one_and_takes_it_along() throws InterruptedException {
-        scenario.applied("web", pool(1, new MachineTemplate("tiny", "debian-12", List.of("inside"), null, null, true, null, null, null, 3), null));
+        scenario.applied("web", pool(1, new MachineTemplate("tiny", null, "debian-12", List.of("inside"), null, null, true, null, null, null, 3), null));
         level(Kind.POOL, "web");
         level(Kind.FLOATING_IP, "web-1");
 
@@ -299,13 +298,21 @@ class MachinesTest {
     }
 
     @Test
-    void a_cloud_without_firewalls_says_so_and_has_machines_all_the_same() throws InterruptedException {
-        site.hand().lacks(CloudAbility.FIREWALLS);
-        scenario.applied("web", pool(2));
-        level(Kind.POOL, "web");
+    void a_network_comes_as_soon_as_the_one_that_had_its_addresses_is_gone() throws InterruptedException {
+        level(Kind.NETWORK, "inside");
+        site.hand().keepNetworksApart();
+        scenario.applied("other", network("10.1.0.0/16"));
+        assertThat(scenario.states(key(Kind.NETWORK, "other"), "NetworkOverlaps")).contains("network inside");
+        var foreign = site.hand().foreignNetwork("theirs", "10.1.9.0/24");
 
-        assertThat(scenario.states(key(Kind.FIREWALL, "web"), "NotSupported")).contains("FIREWALLS");
-        assertThat(machines()).hasSize(2);
+        deleted(Kind.NETWORK, "inside");
+        scenario.gone(key(Kind.NETWORK, "inside"));
+        scenario.until(() -> scenario.resource(key(Kind.NETWORK, "other")).status().condition("Level").filter(c -> c.sentence().contains("network theirs")).isPresent());
+        site.hand().delete(foreign);
+        var freed = scenario.platform.world.clock().instant();
+        level(Kind.NETWORK, "other");
+
+        assertThat(Duration.between(freed, scenario.platform.world.clock().instant())).as("nobody tells of networks that are not ours").isLessThan(Duration.ofMinutes(1));
     }
 
     @Test

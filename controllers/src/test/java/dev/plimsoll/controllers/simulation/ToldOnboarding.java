@@ -13,6 +13,7 @@ import java.util.Set;
 /// Machines report what a test says they report; nothing, unless told.
 final class ToldOnboarding implements Onboarding {
     final Map<Key, Progress> told = new HashMap<>();
+    final Map<Key, Keeping> keeping = new HashMap<>();
     final Set<Key> forgotten = new HashSet<>();
 
     @Override
@@ -23,6 +24,11 @@ final class ToldOnboarding implements Onboarding {
     @Override
     public Optional<Progress> progress(Key machine, String operation) {
         return Optional.ofNullable(told.get(machine));
+    }
+
+    @Override
+    public Keeping keeping(Resource machine) {
+        return keeping.getOrDefault(machine.key(), new Keeping.Unheard());
     }
 
     @Override

@@ -46,7 +46,7 @@ class UpgradesTest {
     }
 
     private static PoolSpec pool(int count, String image) {
-        return new PoolSpec(null, count, "here", null, null, new MachineTemplate("tiny", image, null, null, null, false, null, null, Duration.ofMinutes(10), 3), 1, null);
+        return new PoolSpec(null, count, "here", null, null, new MachineTemplate("tiny", null, image, null, null, null, false, null, null, Duration.ofMinutes(10), 3), 1, null);
     }
 
     private static UpgradeSpec upgrade(Way way, boolean evenCurrent) {

@@ -56,13 +56,18 @@ public final class FollowedIngress implements Ingress {
     /// For a router that asks: what it is to take next, once there is something; none when nothing came within its patience.
     ///
     /// @param router its name, as those who are to serve are named
-    public Optional<Delivery> next(String router, RouterReport report, Duration patience) throws InterruptedException {
+    public Optional<Delivery> next(String router, RouterReport report, Patience patience) throws InterruptedException {
         return followers.next(router, report, patience);
     }
 
     /// For a router that is to serve nothing any more, whatever the others serve; none when it knows that.
     public Optional<Delivery> retired(RouterReport report) {
         return report.have().equals(Publication.NOTHING.revision()) ? Optional.empty() : Optional.of(Publication.NOTHING.after(Optional.empty()));
+    }
+
+    /// Whoever asks looks whether its patience is over.
+    public void wake() {
+        followers.wake();
     }
 
     @Override

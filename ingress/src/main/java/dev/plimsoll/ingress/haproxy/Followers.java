@@ -22,6 +22,8 @@ final class Followers {
     private static final Duration TAKING = Duration.ofSeconds(30);
     /// While servers are leaving, routers are asked to tell often how busy they are.
     private static final Duration SOON = Duration.ofMillis(300);
+    /// One that told that none of them is busy is asked less often.
+    private static final Duration LATER = Duration.ofMillis(1_500);
     /// Publications of which the way to the present one is known.
     private static final int REMEMBERED = 16;
 
@@ -69,15 +71,25 @@ final class Followers {
         }
     }
 
-    /// What a router is to take, as soon as there is something it neither has nor has refused; none when nothing came within its patience.
-    Optional<Delivery> next(String router, RouterReport report, Duration patience) throws InterruptedException {
+    /// Those who ask look whether their patience is over.
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What a router is to take, as soon as there is something it neither has nor has refused; none when nothing came within its patience, or when it is to tell how busy it is.
+    Optional<Delivery> next(String router, RouterReport report, Patience patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             asked.put(router, new Asked(report, clock.instant(), true));
             changed.signalAll();
-            long left = patience.toNanos();
-            while (news(report).isEmpty() && left > 0) {
-                long most = current.filter(Publication::leaving).isPresent() ? Math.min(left, SOON.toNanos()) : left;
+            long left = patience.longest().toNanos();
+            while (news(report).isEmpty() && !patience.over().getAsBoolean() && left > 0) {
+                long most = current.filter(Publication::leaving).isPresent() ? Math.min(left, (report.busy().isEmpty() ? LATER : SOON).toNanos()) : left;
                 long over = changed.awaitNanos(most);
                 left = most < left && over <= 0 ? 0 : left - (most - over);
             }

@@ -3,6 +3,7 @@ package dev.plimsoll.model.machine;
 import dev.plimsoll.model.InvalidValue;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /// Addresses of one family from the first to the last, both included.
 ///
@@ -29,6 +30,15 @@ public record AddressRange(int bits, BigInteger first, BigInteger last, String t
             throw new InvalidValue(quoted(cidr) + " begins in the middle of a network; write the network's first address before the slash");
         }
         return new AddressRange(start.bits, start.first, start.first.add(size).subtract(BigInteger.ONE), cidr);
+    }
+
+    /// The same of a text that somebody else wrote; none when it is no network.
+    public static Optional<AddressRange> readable(String cidr) {
+        try {
+            return Optional.of(network(cidr));
+        } catch (InvalidValue none) {
+            return Optional.empty();
+        }
     }
 
     /// A range such as 10.1.0.10-10.1.0.99.

@@ -25,7 +25,7 @@ class PoolPlannerTest {
     private static final Key POOL = new Key(Kind.POOL, "default", "web");
 
     private static MachineTemplate template(String image, int tries) {
-        return new MachineTemplate("tiny", image, null, null, null, false, null, null, Duration.ofMinutes(10), tries);
+        return new MachineTemplate("tiny", null, image, null, null, null, false, null, null, Duration.ofMinutes(10), tries);
     }
 
     private static Member member(String image, boolean ready) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /// A call to a cloud that did not answer with success. The cases are those that change what the caller does; the message carries the cloud's own words, without
 /// credentials.
 public abstract sealed class CloudFailure extends RuntimeException {
+    /// Code of a network whose addresses another one there has.
+    public static final String NETWORK_OVERLAPS = "NetworkOverlaps";
+
     private static final long serialVersionUID = 1L;
     private final String code;
 

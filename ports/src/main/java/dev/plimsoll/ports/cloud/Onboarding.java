@@ -21,6 +21,11 @@ public interface Onboarding {
         }
 
         @Override
+        public Keeping keeping(Resource machine) {
+            return new Keeping.Not("no machine reports to this control plane what it keeps: it listens for none (--machines)");
+        }
+
+        @Override
         public void forget(Key machine) { }
     };
 
@@ -32,6 +37,9 @@ public interface Onboarding {
 
     /// What the machine of this operation has reported; none when machines report nothing, and then the cloud's word is enough.
     Optional<Progress> progress(Key machine, String operation);
+
+    /// Whether a machine keeps by itself the firewalls around it as they are declared now.
+    Keeping keeping(Resource machine);
 
     /// The machine is gone: its credentials are void.
     void forget(Key machine);
@@ -47,5 +55,17 @@ public interface Onboarding {
 
         /// SILENT: it has not reported yet. READY: it has identified itself and its engine answers.
         public enum State { SILENT, UNDER_WAY, READY, FAILED }
+    }
+
+    /// How a machine stands with the firewalls around it.
+    sealed interface Keeping {
+        /// It has told that its own firewall is made of them as they are now.
+        record Kept() implements Keeping {}
+
+        /// It was there before this control plane began, a moment ago, and has not been heard since.
+        record Unheard() implements Keeping {}
+
+        /// @param why a sentence about the machine
+        record Not(String why) implements Keeping {}
     }
 }

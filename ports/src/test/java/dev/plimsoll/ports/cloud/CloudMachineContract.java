@@ -1,6 +1,7 @@
 package dev.plimsoll.ports.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.cloud.CloudAbility;
@@ -139,6 +140,27 @@ public interface CloudMachineContract extends CloudContractPart {
 
         assertThat(refused(CloudFailure.Absent.class, "FlavorNotFound", () -> cloud().create(part)).getMessage()).contains("no-such-flavor");
         assertThat(listed(CloudKind.MACHINE)).isEmpty();
+    }
+
+    /// At once, or of the machine that was taken on; what is left of it does not hinder one of another flavor with the same name.
+    @Test
+    default void noPlaceForAFlavorIsToldApartFromFailing() {
+        assumeTrue(subject().fullFlavor().isPresent(), "nothing here is ever full");
+        var usual = machine("web-1");
+        var part = new CloudPart.Machine("web-1", stamp(Kind.MACHINE, "web-1"), usual.zone(), subject().fullFlavor().get(), usual.image(), usual.networks(), usual.firewalls(), usual.keys(),
+            usual.userData(), usual.labels());
+        try {
+            var failed = eventually(CloudKind.MACHINE, cloud().create(part), "failed", o -> o.phase() instanceof CloudPhase.Failed);
+            assertThat(failed.phase()).isInstanceOfSatisfying(CloudPhase.Failed.class, f -> {
+                assertThat(f.noRoom()).as(f.reason()).isTrue();
+                assertThat(f.reason()).isNotBlank();
+            });
+            cloud().remove(plane(), CloudRef.to(failed));
+        } catch (CloudFailure.NoCapacity atOnce) {
+            assertThat(atOnce.code()).isEqualTo("NoHost");
+        }
+
+        assertThat(madeMachine(usual).flavor()).isEqualTo(usual.flavor());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plimsoll.ports.cloud;
 import dev.plimsoll.model.cloud.CloudPart;
 import dev.plimsoll.model.cloud.CloudStamp;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A cloud under test with what the contract suite needs around it. Opened before each test, closed after it; closing removes whatever the hands made.
 public interface CloudSubject extends AutoCloseable {
@@ -12,6 +13,11 @@ public interface CloudSubject extends AutoCloseable {
 
     /// A machine as this cloud makes them cheapest, in no network and behind no firewall.
     CloudPart.Machine machine(String name, CloudStamp stamp);
+
+    /// A flavor of which this cloud has no place for a single machine; none where there is no such thing.
+    default Optional<String> fullFlavor() {
+        return Optional.empty();
+    }
 
     /// A network nothing else uses, such as 10.231.7.0/24.
     String cidr();

@@ -173,7 +173,7 @@ final class LocalMachines implements AutoCloseable {
 
     /// For whoever has to find out why something does not come.
     String told() {
-        var kinds = Stream.of("regions", "networks", "pools", "machines", "clusters", "upgrades", "assemblies", "components");
+        var kinds = Stream.of("regions", "networks", "firewalls", "pools", "machines", "clusters", "upgrades", "assemblies", "components");
         return kinds.flatMap(kind -> api().send("GET", "/v1/projects/default/" + kind, null).body().path("items").valueStream()).map(r -> r.path("kind").asText() + "/" + r.path("metadata").path("name").asText()
             + (r.path("metadata").has("deletedAt") ? " (deleting) " : " ") + r.path("status")).collect(Collectors.joining("\n", "\n", "\n" + server.log()));
     }

@@ -141,7 +141,7 @@ final class ClustersSimulation {
     }
 
     private static PoolSpec pool(MachineRole role, int count) {
-        var template = new MachineTemplate("tiny", "debian-12", List.of("inside"), null, null, false, null, null, Duration.ofMinutes(10), 1_000);
+        var template = new MachineTemplate("tiny", null, "debian-12", List.of("inside"), null, null, false, null, null, Duration.ofMinutes(10), 1_000);
         return new PoolSpec(Optional.of(role), count, "here", null, null, template, 1, null);
     }
 

@@ -201,7 +201,7 @@ final class MachinesSimulation {
     }
 
     private static PoolSpec pool(int count, String image) {
-        var template = new MachineTemplate("tiny", image, List.of("inside"), List.of("guard"), List.of("ops"), false, null, null, Duration.ofMinutes(10), 3);
+        var template = new MachineTemplate("tiny", null, image, List.of("inside"), List.of("guard"), List.of("ops"), false, null, null, Duration.ofMinutes(10), 3);
         return new PoolSpec(null, count, "here", null, null, template, 1, PoolSpec.Replacement.ROLLING);
     }
 

@@ -134,7 +134,7 @@ final class UpgradesSimulation {
     }
 
     private static PoolSpec pool(MachineRole role, int count, String image) {
-        var template = new MachineTemplate("tiny", image, List.of("inside"), null, null, false, null, null, Duration.ofMinutes(10), 3);
+        var template = new MachineTemplate("tiny", null, image, List.of("inside"), null, null, false, null, null, Duration.ofMinutes(10), 3);
         return new PoolSpec(Optional.of(role), count, "here", null, null, template, 1, null);
     }
 

@@ -30,7 +30,7 @@ final class OpenStackErrors {
         known("image [^ ]+ could not be found|no image found|can not find requested image", s -> new CloudFailure.Absent("ImageNotFound", s, null)),
         known("instance [^ ]+ is locked", s -> new CloudFailure.Rejected("Protected", s, null)),
         known("^externalgatewayforfloatingipnotfound", s -> new CloudFailure.Rejected("NoWayOut", s, null)),
-        known("overlaps with (cidr|another subnet)", s -> new CloudFailure.Rejected("NetworkOverlaps", s, null)),
+        known("overlaps with (cidr|another subnet)", s -> new CloudFailure.Rejected(CloudFailure.NETWORK_OVERLAPS, s, null)),
         known("^[a-z]*inuse|^routerinterfaceinuse[a-z]*|^floatingipportalreadyassociated", s -> new CloudFailure.NotReady("InUse", s, null)));
 
     private OpenStackErrors() {}

@@ -30,7 +30,7 @@ final class Making {
         var thing = new Thing(site.newId(), part, Optional.of(part.stamp()), now, now.plus(site.upTo(site.settings.lag())));
         thing.readyAt = now.plus(part.kind() == CloudKind.MACHINE ? site.settings.build() : site.settings.build().dividedBy(10));
         switch (part) {
-            case CloudPart.Network network -> AddressRange.network(network.cidr());
+            case CloudPart.Network network -> apart(network, AddressRange.network(network.cidr()));
             case CloudPart.PublicKey _ -> { }
             case CloudPart.Firewall firewall -> thing.rules = rules(firewall, thing.id);
             case CloudPart.FloatingIp address -> floatingIp(thing, address);
@@ -38,6 +38,14 @@ final class Making {
         }
         site.things.put(thing.id, thing);
         return thing;
+    }
+
+    private void apart(CloudPart.Network part, AddressRange range) {
+        if (site.apart) {
+            site.existing(CloudKind.NETWORK).filter(t -> AddressRange.network(((CloudPart.Network) t.part).cidr()).overlaps(range)).findFirst().ifPresent(other -> {
+                throw new CloudFailure.Rejected(CloudFailure.NETWORK_OVERLAPS, "network " + part.name() + " overlaps with network " + other.name, null);
+            });
+        }
     }
 
     /// @throws CloudFailure.Absent when a rule names a firewall that is not there
@@ -85,7 +93,7 @@ final class Making {
         if (!part.networks().isEmpty() && !is(CloudFault.NO_ADDRESS)) {
             thing.address = Optional.of(address(part.networks().getFirst()));
         }
-        if (part.zone().filter(site.full::contains).isPresent()) {
+        if (part.zone().filter(site.full::contains).isPresent() || site.soldOut.contains(part.flavor())) {
             thing.noRoom = true;
             thing.failsAt = Optional.of(now);
             thing.failure = "No valid host was found. There are not enough hosts available.";

@@ -38,6 +38,8 @@ public final class Site {
     final Map<CloudKind, Long> quotas = new EnumMap<>(CloudKind.class);
     final Map<String, Thing> things = new LinkedHashMap<>();
     final Set<String> full = new HashSet<>();
+    final Set<String> soldOut = new HashSet<>();
+    boolean apart;
     private final Random random;
     SiteSettings settings;
     boolean down;

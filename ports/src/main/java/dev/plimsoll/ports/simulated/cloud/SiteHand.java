@@ -130,6 +130,22 @@ public final class SiteHand {
         });
     }
 
+    /// From now on no two networks here may have the same addresses.
+    public void keepNetworksApart() {
+        site(s -> s.apart = true);
+    }
+
+    /// No host anywhere has room for another machine of a flavor, which is noticed as late; or there is room again.
+    public void soldOut(String flavor, boolean on) {
+        site(s -> {
+            if (on) {
+                s.soldOut.add(flavor);
+            } else {
+                s.soldOut.remove(flavor);
+            }
+        });
+    }
+
     /// This cloud cannot do that.
     public void lacks(CloudAbility ability) {
         site(s -> s.abilities.remove(ability));

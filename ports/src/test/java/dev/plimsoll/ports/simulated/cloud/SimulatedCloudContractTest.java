@@ -40,6 +40,12 @@ class SimulatedCloudContractTest extends CloudContract {
         }
 
         @Override
+        public Optional<String> fullFlavor() {
+            world.clouds().site().hand().soldOut("small", true);
+            return Optional.of("small");
+        }
+
+        @Override
         public String cidr() {
             return "10.231.7.0/24";
         }
