@@ -85,8 +85,8 @@ public final class DesignateZone implements Dns {
             }
             spreading = true;
             switch (change) {
-                case RecordChange.Create(var set) -> write(set, "POST", "", Map.of("name", set.name() + ".", "type", set.type().name(), "ttl", set.ttl(), "records", Wire.presentation(set)));
-                case RecordChange.Replace(var _, var set) -> write(set, "PUT", "/" + there.orElseThrow().id(), Map.of("ttl", set.ttl(), "records", Wire.presentation(set)));
+                case RecordChange.Create(var set) -> write(set, "POST", "", Map.of("name", set.name() + ".", "type", set.type().name(), "ttl", set.ttl(), "records", Written.of(set)));
+                case RecordChange.Replace(var _, var set) -> write(set, "PUT", "/" + there.orElseThrow().id(), Map.of("ttl", set.ttl(), "records", Written.of(set)));
                 case RecordChange.Remove(var set) -> write(set, "DELETE", "/" + there.orElseThrow().id(), Map.of());
             }
         }
@@ -188,4 +188,5 @@ public final class DesignateZone implements Dns {
             case TOO_MUCH -> new DnsFailure.Rejected("QuotaExceeded", answer.sentence(said), null);
             default -> answer.failure(said);
         };
-    }}
+    }
+}

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Keystone's version 3 and Designate's version 2 with one zone (https://docs.openstack.org/api-ref/dns/): tokens that can be revoked, pages of at most a hundred with a marker, sets that are PENDING
-/// for the next two requests after they were changed, and that are listed while they go.
+/// for the next two requests after they were changed, and that are listed while they go. Texts and CAA records are checked as release 15 does.
 final class DesignateServer extends Vendor {
     private static final String PASSWORD = "correct-horse";
     private static final String ZONE = "a86dba58-0043-4cc6-a1bb-69d5e86f3ca3";
     private static final int PAGE = 100;
     private static final int LOOKS = 2;
+    private static final int LONGEST = 255;
     private final Map<String, ObjectNode> sets = new LinkedHashMap<>();
     private String token = "";
     private int pending;
@@ -119,14 +120,28 @@ final class DesignateServer extends Vendor {
         if (!name.endsWith(".") || type.equals("CNAME") && !document.path("records").path(0).asText().endsWith(".")) {
             return Told.json(400, Map.of("code", 400, "type", "invalid_object", "message", "Provided object does not match schema", "errors", Map.of("errors", List.of(Map.of("message", "'" + name + "' is not a 'hostname'")))));
         }
+        if (unfit(document)) {
+            return error(400, "invalid_object", "'" + document.path("records").path(0).asText() + "' is not a '" + type + "' Record");
+        }
         put(document);
         document.put("status", "PENDING").put("action", "CREATE");
         pending = LOOKS + 1;
         return Told.json(202, document);
     }
 
+    private static boolean unfit(JsonNode document) {
+        return document.path("records").valueStream().map(JsonNode::asText).anyMatch(value -> switch (document.path("type").asText()) {
+            case "TXT" -> List.of(value.split("(?<=[^\\\\]\") (?=\")")).stream().anyMatch(string -> string.length() > LONGEST);
+            case "CAA" -> value.contains("\"");
+            default -> false;
+        });
+    }
+
     private Told change(String id, ObjectNode document) throws IOException {
         var set = sets.get(id);
+        if (unfit(((ObjectNode) document.deepCopy()).put("type", set.path("type").asText()))) {
+            return error(400, "invalid_object", "Provided object is not valid");
+        }
         set.setAll(document);
         set.put("status", "PENDING").put("action", document.path("action").asText("UPDATE"));
         pending = LOOKS + 1;
