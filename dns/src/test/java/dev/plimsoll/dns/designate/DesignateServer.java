@@ -139,7 +139,7 @@ final class DesignateServer extends Vendor {
 
     private Told change(String id, ObjectNode document) throws IOException {
         var set = sets.get(id);
-        if (unfit(((ObjectNode) document.deepCopy()).put("type", set.path("type").asText()))) {
+        if (unfit(document.deepCopy().put("type", set.path("type").asText()))) {
             return error(400, "invalid_object", "Provided object is not valid");
         }
         set.setAll(document);
