@@ -165,7 +165,10 @@ final class DeclaredFirewalls {
             case CloudNetworkSpec network -> Optional.of(network.cidr());
             case ClusterSpec cluster -> Optional.of(cluster.pools());
             case PoolSpec pool -> Optional.of(pool.roleOrStandalone());
-            case RouteSpec route -> Optional.of(route.targets().stream().flatMap(t -> t.pool().stream()).toList()).filter(pools -> !pools.isEmpty());
+            case RouteSpec route -> {
+                var pools = route.targets().stream().flatMap(t -> t.pool().stream()).toList();
+                yield pools.isEmpty() ? Optional.empty() : Optional.of(pools);
+            }
             case MachineSpec machine -> Optional.of(List.of(machine.template().firewalls(), resource.status(MachineStatus.class).addresses(), Routers.pool(resource),
                 resource.metadata().deleting(), Departure.of(resource.metadata()).flatMap(Departure::begun).isPresent(), resource.status(MachineStatus.class).drain().isPresent()));
             default -> Optional.empty();
