@@ -8,11 +8,27 @@ import java.util.Optional;
 public record PlanSpec(
     @Doc("What it is.") String description,
     @Doc("What whoever instantiates it may or must set; used as ${NAME} in the topology's texts.") Map<String, Parameter> parameters,
-    @Doc("Components, networks and volumes.") Topology topology) implements Spec {
+    @Doc("Components, networks and volumes.") Topology topology,
+    @Doc("Components that are there only where a boolean parameter is true: the component's name, and the parameter's.") Map<String, String> when) implements Spec {
     public PlanSpec {
         description = Values.text(description);
         parameters = Values.map(parameters);
         topology = Values.or(topology, Topology.EMPTY);
+        when = Values.map(when);
+        for (var choice : when.entrySet()) {
+            if (!topology.components().containsKey(choice.getKey())) {
+                throw new InvalidValue("when speaks of '" + choice.getKey() + "', and the plan has no such component");
+            }
+            var parameter = parameters.get(choice.getValue());
+            if (parameter == null || parameter.type() != Parameter.Type.BOOLEAN) {
+                throw new InvalidValue("whether '" + choice.getKey() + "' is there is said by '" + choice.getValue() + "', which is no parameter of type boolean");
+            }
+        }
+    }
+
+    /// One whose components are all there.
+    public PlanSpec(String description, Map<String, Parameter> parameters, Topology topology) {
+        this(description, parameters, topology, Map.of());
     }
 
     /// A question a plan asks.

@@ -11,11 +11,12 @@ import dev.plimsoll.model.Topology;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Fills `${NAME}` in the texts of a plan: image, command, entrypoint, variables and labels of its components, and what its routes match. `$$` stands for a dollar sign; a name that is
-/// no parameter is left as it is, because a shell inside may mean it.
+/// no parameter is left as it is, because a shell inside may mean it. Components that were not chosen are left out, with the routes that lead to them alone.
 final class Parameters {
     private static final Pattern PLACE = Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -34,9 +35,23 @@ final class Parameters {
         });
         var components = new LinkedHashMap<String, ComponentSpec>();
         plan.topology().components().forEach((name, c) -> components.put(name, hidden(fill(c, values), passwords)));
+        plan.when().forEach((component, parameter) -> {
+            if (!values.getOrDefault(parameter, "").equals("true")) {
+                components.remove(component);
+            }
+        });
         var routes = new LinkedHashMap<String, RouteSpec>();
-        plan.topology().routes().forEach((name, r) -> routes.put(name, fill(r, values)));
+        plan.topology().routes().forEach((name, r) -> {
+            if (!nowhere(r, plan.topology(), components.keySet())) {
+                routes.put(name, fill(r, values));
+            }
+        });
         return new Topology(components, plan.topology().networks(), plan.topology().volumes(), routes);
+    }
+
+    /// Whether it leads only to components of the plan that were not chosen.
+    private static boolean nowhere(RouteSpec r, Topology all, Set<String> chosen) {
+        return !r.targets().isEmpty() && r.targets().stream().allMatch(t -> t.assembly().isEmpty() && t.component().filter(c -> all.components().containsKey(c) && !chosen.contains(c)).isPresent());
     }
 
     /// A value that makes no rule leaves the route as it is: its controller says so, and everything else goes on.

@@ -1,6 +1,7 @@
 package dev.plimsoll.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.model.AssemblySpec;
 import dev.plimsoll.model.ComponentSpec;
@@ -33,6 +34,19 @@ class EffectiveTopologyTest {
         });
         var wrong = new AssemblySpec(Optional.of("p"), Map.of("HOST", "no host name"), null, Topology.EMPTY, null, null, 0);
         assertThat(EffectiveTopology.of(wrong, Optional.of(plan)).routes().get("front").match().text()).as("left as it is, for its controller to name").contains("${HOST}");
+    }
+
+    @Test
+    void whatWasNotChosenIsLeftOutWithWhatLeadsToIt() {
+        var routes = Map.of("charts", RouteSpec.of(Match.parse("Any()"), List.of(Target.of("charts", 80))), "both", RouteSpec.of(Match.parse("Any()"), List.of(Target.of("charts", 80), Target.of("web", 80))));
+        var plan = new PlanSpec("", Map.of("CHARTS", new PlanSpec.Parameter("", Optional.of("true"), PlanSpec.Parameter.Type.BOOLEAN, null)),
+            new Topology(Map.of("web", ComponentSpec.ofImage("a"), "charts", ComponentSpec.ofImage("b")), Map.of(), Map.of(), routes), Map.of("charts", "CHARTS"));
+        assertThat(EffectiveTopology.of(assembly(Map.of(), Topology.EMPTY, Optional.empty()), Optional.of(plan)).components()).containsOnlyKeys("web", "charts");
+        var without = EffectiveTopology.of(assembly(Map.of("CHARTS", "false"), Topology.EMPTY, Optional.empty()), Optional.of(plan));
+        assertThat(without.components()).containsOnlyKeys("web");
+        assertThat(without.routes()).containsOnlyKeys("both");
+        assertThatThrownBy(() -> new PlanSpec("", Map.of(), plan.topology(), Map.of("charts", "CHARTS"))).hasMessageContaining("no parameter of type boolean");
+        assertThatThrownBy(() -> new PlanSpec("", plan.parameters(), plan.topology(), Map.of("chart", "CHARTS"))).hasMessageContaining("no such component");
     }
 
     @Test

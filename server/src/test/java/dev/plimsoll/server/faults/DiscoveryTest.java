@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real Prometheus by its own protocol, and a real reader of Consul, find exactly what the engine runs (A11, D13, E4, E8).
+/// A real Prometheus by its own protocol, a real reader of Consul, and whoever looks into an etcd, find exactly what the engine runs (A11, D13, E4, E8).
 @Tag("docker")
 class DiscoveryTest {
     private static final String ASSEMBLY = "discovered";
@@ -58,6 +58,26 @@ class DiscoveryTest {
             awaitTargets(victoria, 1);
             awaitTargets(prometheus, 1);
         }
+    }
+
+    @Test
+    void keysInEtcdFollowWhatTheEngineRuns() throws IOException {
+        try (var etcd = new Etcd(folder.resolve("etcd"))) {
+            var announcement = "apiVersion: plimsoll/v1\nkind: Announcement\nmetadata: {name: etcd}\nspec: {endpoints: [\"" + etcd.address() + "\"]}\n";
+            server.deploy(ASSEMBLY, announcement + "---\n" + declared(2));
+            awaitKeys(etcd, 2);
+            server.deploy(ASSEMBLY, announcement + "---\n" + declared(1));
+            awaitKeys(etcd, 1);
+            server.api().send("DELETE", "/v1/projects/default/announcements/etcd", null);
+            Eventually.holds("its keys go with the announcement", SOON, () -> etcd.services().isEmpty(), () -> etcd.services() + server.log() + etcd.log());
+        }
+    }
+
+    private void awaitKeys(Etcd etcd, int count) {
+        Eventually.holds(count + " keys", SOON, () -> {
+            var places = etcd.services().values().stream().map(v -> v.path("host").asText() + ":" + v.path("port").asInt()).collect(Collectors.toCollection(TreeSet::new));
+            return places.size() == count && places.equals(addresses());
+        }, () -> etcd.services() + " and not " + addresses() + "\n" + server.log() + etcd.log());
     }
 
     /// It has the containers of the engine, by their own addresses, and reaches them.

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +23,11 @@ final class Scraper implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Process process;
+    private final Optional<Process> process;
     private final Path log;
     private final int port;
 
-    private Scraper(Process process, Path log, int port) {
+    private Scraper(Optional<Process> process, Path log, int port) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -51,7 +52,12 @@ final class Scraper implements AutoCloseable {
     }
 
     static Scraper started(Path log, int port, List<String> command) throws IOException {
-        return new Scraper(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
+        return new Scraper(Optional.of(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start()), log, port);
+    }
+
+    /// One that somebody else has started, and will end.
+    static Scraper running(int port) {
+        return new Scraper(Optional.empty(), Path.of("log"), port);
     }
 
     /// The health of each target of a job, by its address. Nothing while it does not answer.
@@ -90,6 +96,10 @@ final class Scraper implements AutoCloseable {
 
     @Override
     public void close() {
+        process.ifPresent(Scraper::end);
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
