@@ -86,7 +86,7 @@ final class AllIngresses implements Ingresses {
     }
 
     private Ingress open(Key cluster) {
-        return options.simulated() ? new SimulatedIngress() : new FollowedIngress(cluster.shortForm(), () -> Routers.ready(mirror, cluster), clock);
+        return options.simulated() ? new SimulatedIngress() : new FollowedIngress(cluster.shortForm(), () -> Routers.ready(mirror, cluster), options.page(), clock);
     }
 
     @Override

@@ -75,6 +75,16 @@ class FollowedIngressTest extends IngressContract {
     }
 
     @Test
+    void theOperatorsPageIsToldWhileNobodyCanAnswer() throws Exception {
+        router.ingress().serve(document(route("shop", "Host(`shop.example.org`)")));
+        try (var connection = new Socket(InetAddress.ofLiteral("127.0.0.1"), web.port())) {
+            connection.setSoTimeout(60_000);
+            connection.getOutputStream().write("GET / HTTP/1.1\r\nHost: shop.example.org\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 503").contains(FollowedRouter.PAGE);
+        }
+    }
+
+    @Test
     void keysLieWhereOnlyTheirOwnerReadsThem() throws Exception {
         router.ingress().serve(shop("one"));
         try (var files = Files.walk(router.folder.resolve("kept"))) {

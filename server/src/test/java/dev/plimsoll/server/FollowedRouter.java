@@ -50,6 +50,7 @@ import java.util.function.BooleanSupplier;
 /// A router without a machine: the script that machines follow by runs on this one, in folders of its own, and knocks at a real door with a real certificate. Behind its HAProxy answer small servers.
 final class FollowedRouter implements IngressSubject {
     private static final String LOOPBACK = "127.0.0.1";
+    static final String PAGE = "<h1>back at 6</h1>";
     private static final String NAME = "router-1";
     private static final String PEER = "m-1.plimsoll.internal";
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -57,10 +58,11 @@ final class FollowedRouter implements IngressSubject {
     final Path folder;
     private final Map<String, HttpServer> servers = new HashMap<>();
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
-    private final FollowedIngress ingress = new FollowedIngress("cluster/blue", () -> Set.of(NAME), () -> Instant.now().plus(later.get()));
+    private final FollowedIngress ingress = new FollowedIngress("cluster/blue", () -> Set.of(NAME), Optional.of(PAGE), () -> Instant.now().plus(later.get()));
     private final Identities identities;
     private final Authority authority;
     private MachineServer server;
+    private volatile boolean asked;
     private volatile boolean retired;
     private final Semaphore finished = new Semaphore(0);
     private Process script;
@@ -73,6 +75,8 @@ final class FollowedRouter implements IngressSubject {
         appear(0);
         equip();
         follow();
+        // On a busy machine the first handshake takes longer than a router may take to load something.
+        until("it asks", () -> asked);
     }
 
     /// The control plane's door opens.
@@ -164,6 +168,7 @@ final class FollowedRouter implements IngressSubject {
             if (!token.equals("router-token") || !following.peer().equals(Optional.of(PEER))) {
                 throw new DoorShut(DoorShut.Type.UNKNOWN, "another one");
             }
+            asked = true;
             var report = RouterReport.read(following.have(), following.refused(), following.text());
             if (retired) {
                 LockSupport.parkNanos(PATIENCE.toNanos());

@@ -32,14 +32,16 @@ public final class FollowedIngress implements Ingress {
     private final String whose;
     private final Supplier<Set<String>> routers;
     private final InstantSource clock;
-    private final ConfigurationRenderer renderer = new ConfigurationRenderer(ROUTER);
+    private final ConfigurationRenderer renderer;
     private final Followers followers;
     private final ReentrantLock serving = new ReentrantLock();
     private final Map<String, Refused> refused = new LinkedHashMap<>();
 
     /// @param whose   for people, such as cluster/blue
     /// @param routers names of those that are ready at the moment, and so are to serve
-    public FollowedIngress(String whose, Supplier<Set<String>> routers, InstantSource clock) {
+    /// @param page    HTML for clients while no instance can answer, 12 KB at most; none: a few words
+    public FollowedIngress(String whose, Supplier<Set<String>> routers, Optional<String> page, InstantSource clock) {
+        this.renderer = new ConfigurationRenderer(ROUTER.telling(page));
         this.whose = whose;
         this.routers = routers;
         this.clock = clock;
