@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An image of this machine's own monitoring programs, for engines that reach no registry: they need the C library only. Its entrypoint is the program that the image is for, as in those of the world.
+/// An image of this machine's own monitoring programs, for engines that reach no registry: they need little besides the C library. Its entrypoint is the program that the image is for, as in those of the world.
 record DebianImage(String reference) implements AutoCloseable {
     private static final List<String> LIBRARIES = List.of("/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
+
+    /// Debian's Alertmanager reads its texts from files.
+    private static final List<String> TEMPLATES = List.of("default.tmpl", "email.tmpl");
+    private static final String SHARED = "/usr/share/prometheus/alertmanager";
 
     static DebianImage of(Path folder, String program) throws IOException {
         Files.createDirectories(folder);
@@ -20,10 +24,14 @@ record DebianImage(String reference) implements AutoCloseable {
         for (var library : LIBRARIES) {
             Files.copy(Path.of(library), folder.resolve(Path.of(library).getFileName()));
         }
+        for (var template : TEMPLATES) {
+            Files.copy(Path.of(SHARED, template), folder.resolve(template));
+        }
         Files.writeString(folder.resolve("Dockerfile"), """
             FROM scratch
             COPY libc.so.6 /lib/x86_64-linux-gnu/
             COPY ld-linux-x86-64.so.2 /lib64/
+            COPY default.tmpl email.tmpl /usr/share/prometheus/alertmanager/
             COPY wget /bin/
             COPY program /bin/
             ENV PATH=/bin

@@ -26,7 +26,7 @@ class MonitoringOnEngineTest {
         metadata: {name: late}
         spec: {names: [late.example.org], issuer: nobody}
         """;
-    private static final Duration SOON = Duration.ofMinutes(5);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;
@@ -66,6 +66,7 @@ class MonitoringOnEngineTest {
         for (var place : places.entrySet()) {
             text = text.replace(place.getKey(), place.getValue());
         }
-        return text.replaceAll("for: 5m", "for: 5s").replaceAll("group_wait: 30s", "group_wait: 1s").replaceAll("_interval: 15s", "_interval: 2s");
+        // Not every machine of a test has a root that is shared, as systemd's have.
+        return text.replace(", propagation: rslave", "").replaceAll("for: 5m", "for: 5s").replaceAll("group_wait: 30s", "group_wait: 1s").replaceAll("_interval: 15s", "_interval: 2s");
     }
 }
