@@ -69,12 +69,12 @@ final class MachineControllers {
             new Controller("sshkey", Kind.SSH_KEY, made, users.users(Kind.SSH_KEY), 4, SWEEP, DEADLINE, 0, new CloudObjectController(machinery, new SshKeyDrawing())),
             new Controller("floatingip", Kind.FLOATING_IP, Set.of(Kind.REGION, Kind.MACHINE), users.users(Kind.FLOATING_IP), 4, SWEEP, DEADLINE, 0,
                 new CloudObjectController(machinery, new FloatingIpDrawing(machinery))),
-            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR, Kind.CLUSTER), users::machines, 64, SWEEP, DEADLINE, 0,
+            new Controller("machine", Kind.MACHINE, Set.of(Kind.REGION, Kind.NETWORK, Kind.FIREWALL, Kind.SSH_KEY, Kind.FLAVOR, Kind.CLUSTER), users::machines, MACHINES_AT_ONCE, SWEEP, DEADLINE, 0,
                 new MachineController(machinery)),
-            new Controller("machine.drain", Kind.MACHINE, Set.of(), _ -> Set.of(), 64, SWEEP, DEADLINE, 0, new MachineDrainController(machinery, clusters)),
+            new Controller("machine.drain", Kind.MACHINE, Set.of(), _ -> Set.of(), MACHINES_AT_ONCE, SWEEP, DEADLINE, 0, new MachineDrainController(machinery, clusters)),
             new Controller("pool", Kind.POOL, Set.of(Kind.REGION, Kind.MACHINE, Kind.CLUSTER), users::pools, 4, Duration.ofMinutes(10), DEADLINE, 4, new PoolController(machinery)),
             new Controller("upgrade", Kind.UPGRADE, Set.of(Kind.MACHINE, Kind.POOL, Kind.CLUSTER, Kind.REGION), users::upgrades, 2, SWEEP, DEADLINE, 4, new UpgradeController(machinery)),
-            new Controller("cluster", Kind.CLUSTER, Set.of(Kind.POOL, Kind.MACHINE, Kind.ASSEMBLY), users::clusters, 4, CLUSTER_SWEEP, DEADLINE, 0, new ClusterController(machinery, clusters)));
+            new Controller("cluster", Kind.CLUSTER, Set.of(Kind.POOL, Kind.MACHINE, Kind.ASSEMBLY), users::clusters, 4, CLUSTER_SWEEP, DEADLINE, 2, new ClusterController(machinery, clusters)));
     }
 
     /// Clusters a machine or pool is of; for an assembly those that wait for it to go.

@@ -61,24 +61,20 @@ public final class ClusterController implements Reconciler {
             tell(found.get(), "NoManagers", sentence, run);
             return Outcome.failed(sentence);
         }
-        var lock = clusters.lock(key);
-        lock.lockInterruptibly();
-        try {
+        try (var _ = clusters.alone(key)) {
             return keep(machinery.held(found.get(), run), run);
         } catch (EngineFailure failure) {
             var now = machinery.get(key).orElse(found.get());
             tell(now, failure.code(), failure.getMessage(), run);
             return failure instanceof EngineFailure.Rejected ? Outcome.failed(failure.getMessage()) : Outcome.retry(failure.getMessage());
-        } finally {
-            lock.unlock();
         }
     }
 
-    private Outcome keep(Resource cluster, Run run) {
+    private Outcome keep(Resource cluster, Run run) throws InterruptedException {
         var machines = clusters.machines(cluster);
-        var swarm = clusters.swarm(cluster);
+        var swarm = clusters.swarm(cluster, machines);
         // Nobody need be asked before there is somebody.
-        var state = clusters.members(cluster).isEmpty() ? SwarmState.NONE : swarm.look();
+        var state = Clusters.members(machines).isEmpty() ? SwarmState.NONE : swarm.look();
         var recovering = cluster.metadata().annotations().get(ClusterSpec.RECOVER_FROM);
         if (recovering != null) {
             return recover(cluster, swarm, state, recovering, run);
@@ -87,10 +83,10 @@ public final class ClusterController implements Reconciler {
         var plan = ClusterPlanner.plan(is);
         var status = new ClusterView(cluster, is, declared(cluster)).of(plan);
         var written = machinery.write(cluster, forming(plan).map(op -> former(status, op)).orElse(status), run);
-        for (var step : plan.steps()) {
-            run.step(step.sentence());
-            carryOut(written, swarm, step, run);
-        }
+        plan.steps().forEach(step -> run.step(step.sentence()));
+        var managers = state.managers();
+        plan.steps().stream().filter(step -> !step.ofWorker(managers)).forEach(step -> carryOut(written, swarm, step, run));
+        machinery.around().lanes().each(plan.steps().stream().filter(step -> step.ofWorker(managers)).toList(), step -> carryOut(written, swarm, step, run));
         return outcome(is, plan, status);
     }
 

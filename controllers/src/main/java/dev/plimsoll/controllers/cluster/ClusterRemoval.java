@@ -10,11 +10,12 @@ import dev.plimsoll.model.Key;
 import dev.plimsoll.model.Resource;
 import dev.plimsoll.model.swarm.Membership;
 import dev.plimsoll.ports.EngineFailure;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Dissolves a deleted cluster: nothing may run on it any more, then every machine that answers leaves, workers first. Machines that do not answer are no reason to wait: they are
-/// nobody's node once the cluster is gone, and leave when they join another one.
+/// nobody's node once the cluster is gone, and leave when they join another one. Machines that are deleted as well are none either: nothing remains that they could leave behind.
 final class ClusterRemoval {
     private final Machinery machinery;
     private final Clusters clusters;
@@ -24,16 +25,17 @@ final class ClusterRemoval {
         this.clusters = clusters;
     }
 
-    Outcome reconcile(Resource cluster, Run run) {
+    Outcome reconcile(Resource cluster, Run run) throws InterruptedException {
         var users = users(cluster);
         if (!users.isEmpty()) {
             var sentence = (users.size() == 1 ? "1 assembly still names it: " : users.size() + " assemblies still name it: ") + users.stream().limit(3).map(Key::shortForm).reduce((a, b) -> a + ", " + b).orElseThrow() + "; delete them, or move them elsewhere";
             tell(cluster, "InUse", sentence, run);
             return Outcome.waitingFor(users.getFirst(), sentence);
         }
-        if (!clusters.members(cluster).isEmpty()) {
-            try {
-                leave(cluster, run);
+        var machines = clusters.machines(cluster);
+        if (!Clusters.members(machines).isEmpty()) {
+            try (var _ = clusters.alone(cluster.key())) {
+                leave(cluster, machines, run);
             } catch (EngineFailure failure) {
                 tell(cluster, failure.code(), "cannot be dissolved: " + failure.getMessage(), run);
                 return Outcome.retry(failure.getMessage());
@@ -44,19 +46,31 @@ final class ClusterRemoval {
         return Outcome.LEVEL;
     }
 
-    private void leave(Resource cluster, Run run) {
-        var swarm = clusters.swarm(cluster);
-        var known = cluster.status(ClusterStatus.class).nodes().stream().map(ClusterStatus.Node::id).toList();
+    private void leave(Resource cluster, List<Resource> machines, Run run) throws InterruptedException {
+        var staying = machines.stream().filter(m -> !m.metadata().deleting()).map(m -> m.metadata().name()).collect(Collectors.toSet());
+        if (staying.isEmpty()) {
+            return;
+        }
+        var swarm = clusters.swarm(cluster, machines);
+        var known = cluster.status(ClusterStatus.class).nodes().stream().map(ClusterStatus.Node::id).collect(Collectors.toSet());
         var state = swarm.look();
-        state.members().entrySet().stream().filter(m -> m.getValue() instanceof Membership.Inside(var node, var _) && (known.contains(node) || state.node(node).isPresent()))
-            .sorted(Comparator.comparing(m -> m.getValue().manages())).forEach(m -> {
-                run.step("let " + m.getKey() + " leave the swarm");
-                swarm.leave(m.getKey());
-            });
+        state.nodes().forEach(node -> known.add(node.id()));
+        var leaving = state.members().entrySet().stream().filter(m -> staying.contains(m.getKey()) && m.getValue() instanceof Membership.Inside(var node, var _) && known.contains(node))
+            .sorted(Map.Entry.comparingByKey()).collect(Collectors.partitioningBy(m -> m.getValue().manages(), Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        leaving.get(false).forEach(machine -> run.step(letting(machine)));
+        machinery.around().lanes().each(leaving.get(false), swarm::leave);
+        leaving.get(true).forEach(machine -> {
+            run.step(letting(machine));
+            swarm.leave(machine);
+        });
+    }
+
+    private static String letting(String machine) {
+        return "let " + machine + " leave the swarm";
     }
 
     private List<Key> users(Resource cluster) {
-        return clusters.assemblies(cluster).stream().map(Resource::key).toList();
+        return Clusters.assemblies(machinery.around().mirror(), cluster).stream().map(Resource::key).toList();
     }
 
     private void tell(Resource cluster, String reason, String sentence, Run run) {

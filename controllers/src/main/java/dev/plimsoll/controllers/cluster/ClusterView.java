@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A cluster's status, from one look at it and what was planned.
@@ -95,15 +96,18 @@ final class ClusterView {
         var listed = new ArrayList<Node>();
         is.state().nodes().forEach(n -> listed.add(node(n)));
         before.nodes().stream().filter(this::haunts).map(b -> since(b, ClusterStatus.Node.LOST)).forEach(listed::add);
+        var joining = joining(plan);
         is.machines().stream().filter(m -> nodes.of(m).isEmpty() && !m.leaving() && m.ready()).forEach(m -> listed.add(since(
-            new Node("", m.name(), m.manager() ? "manager" : "worker", "", m.availability().name().toLowerCase(Locale.ROOT), "", "", m.operation(), is.now()), joining(m, plan) ? Node.JOINING : Node.OUTSIDE)));
+            new Node("", m.name(), m.manager() ? "manager" : "worker", "", m.availability().name().toLowerCase(Locale.ROOT), "", "", m.operation(), is.now()), joining.contains(m.name()) ? Node.JOINING : Node.OUTSIDE)));
         return listed;
     }
 
-    /// It is asked to join now, or was before and has not said since that it is in no swarm.
-    private boolean joining(Situation.Machine machine, ClusterPlan plan) {
-        boolean asked = before.nodes().stream().anyMatch(n -> n.operation().equals(machine.operation()) && n.id().isEmpty() && n.state().equals(Node.JOINING));
-        return plan.steps().stream().anyMatch(s -> s instanceof ClusterStep.Join && s.machine().equals(machine.name())) || asked && !(is.state().member(machine.name()) instanceof Membership.Outside);
+    /// Who is asked to join now, or was before and has not said since that it is in no swarm.
+    private Set<String> joining(ClusterPlan plan) {
+        var asked = before.nodes().stream().filter(n -> n.id().isEmpty() && n.state().equals(Node.JOINING)).map(Node::operation).collect(Collectors.toSet());
+        var joining = is.machines().stream().filter(m -> asked.contains(m.operation()) && !(is.state().member(m.name()) instanceof Membership.Outside)).map(Situation.Machine::name).collect(Collectors.toSet());
+        plan.steps().stream().filter(ClusterStep.Join.class::isInstance).map(ClusterStep::machine).forEach(joining::add);
+        return joining;
     }
 
     /// What a machine still takes itself for, or may when it answers again, has to be remembered until it has left.

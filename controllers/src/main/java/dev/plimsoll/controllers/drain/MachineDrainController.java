@@ -19,7 +19,10 @@ import java.util.Optional;
 /// Empties machines that are to be emptied, and takes those that are deleted out of their clusters: the only place where that is done, whoever wants it. Works beside the controller that makes
 /// machines, which removes one only when it is out.
 public final class MachineDrainController implements Reconciler {
+    /// What is moved or stopped needs a while.
     private static final Duration SOON = Duration.ofSeconds(1);
+    /// What was done is seen at once.
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
     private final Machinery machinery;
     private final Draining draining;
@@ -35,7 +38,7 @@ public final class MachineDrainController implements Reconciler {
         if (found.isEmpty()) {
             return Outcome.LEVEL;
         }
-        var departure = Draining.departure(found.get());
+        var departure = Departure.underWay(found.get().metadata());
         return departure.isPresent() ? empty(found.get(), departure.get(), run) : takePart(found.get(), run);
     }
 
@@ -44,12 +47,13 @@ public final class MachineDrainController implements Reconciler {
             return Outcome.LEVEL;
         }
         try {
-            var drain = draining.step(machine, departure, run);
+            var plan = draining.step(machine, departure, run);
+            var drain = plan.drain();
             if (drain.state() == State.OUT) {
                 draining.over(machine);
             }
             boolean settled = drain.state() == State.OUT || drain.state() == State.EMPTY && !machine.metadata().deleting();
-            return settled ? Outcome.LEVEL : Outcome.lookAgain(SOON, drain.told());
+            return settled ? Outcome.LEVEL : Outcome.lookAgain(plan.step().isPresent() ? AT_ONCE : SOON, drain.told());
         } catch (EngineFailure failure) {
             return failed(machinery.get(machine.key()).orElse(machine), departure, failure, run);
         }

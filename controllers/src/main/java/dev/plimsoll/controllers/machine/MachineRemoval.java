@@ -14,10 +14,13 @@ import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.machine.Drain;
 import dev.plimsoll.store.Query;
 import dev.plimsoll.store.Write;
+import java.time.Duration;
 import java.util.List;
 
 /// Takes a deleted machine away: out of its cluster first, then the floating IP that it brought, then the machine.
 final class MachineRemoval {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Machinery machinery;
     private final Belonging belonging;
     private final CloudRemoval removal;
@@ -30,13 +33,15 @@ final class MachineRemoval {
 
     Outcome reconcile(Resource machine, Run run) throws InterruptedException {
         var drain = machine.status(MachineStatus.class).drain();
-        if (belonging.cluster(machine).isEmpty() || drain.filter(d -> d.state() == Drain.State.OUT).isPresent()) {
+        var cluster = belonging.cluster(machine);
+        if (cluster.isEmpty() || drain.filter(d -> d.state() == Drain.State.OUT).isPresent()) {
             return outOfCloud(machine, run);
         }
-        var sentence = drain.map(Drain::told).orElse("it is taken out of its cluster first");
+        // How far that is says the drain itself, so that not each of its steps is told twice.
+        var sentence = drain.filter(Drain::isHeld).map(Drain::told).orElse("it is taken out of its cluster first");
         tell(machine, drain.map(Drain::held).filter(held -> !held.isEmpty()).orElse("Leaving"), sentence, run);
-        // Woken when it is out.
-        return Outcome.waiting(sentence);
+        // Woken when it is out; that its cluster goes as a whole wakes nobody.
+        return cluster.get().metadata().deleting() ? Outcome.lookAgain(SOON, sentence) : Outcome.waiting(sentence);
     }
 
     /// What was known of it stays known, so that the next look finds it.

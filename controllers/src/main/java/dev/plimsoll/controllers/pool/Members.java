@@ -37,7 +37,8 @@ public final class Members {
     /// @param region the pool's
     public Pool pool(Resource pool, Resource region) {
         var members = new HashMap<Integer, Member>();
-        machines(pool).forEach(m -> members.put(CloudNames.slot(pool.key(), m.metadata().name()), member(m)));
+        var serving = belonging.serving();
+        machines(pool).forEach(m -> members.put(CloudNames.slot(pool.key(), m.metadata().name()), member(m, serving.test(m))));
         return new Pool(pool.key(), pool.spec(PoolSpec.class), zones(pool.spec(PoolSpec.class), region), members);
     }
 
@@ -45,10 +46,10 @@ public final class Members {
         return machine.metadata().annotations().containsKey(Departure.EXTRA);
     }
 
-    private Member member(Resource machine) {
+    private Member member(Resource machine, boolean serves) {
         var status = machine.status(MachineStatus.class);
         var departure = Departure.of(machine.metadata());
-        return new Member(machine.spec(MachineSpec.class), belonging.serves(machine), status.phase().isEmpty(), machine.metadata().deleting(), drained(machine, status), extra(machine), departure);
+        return new Member(machine.spec(MachineSpec.class), serves, status.phase().isEmpty(), machine.metadata().deleting(), drained(machine, status), extra(machine), departure);
     }
 
     /// A machine that is no node has nothing to be emptied of. Of one whose time is over, what runs there still is stopped after it was deleted, when that is wanted.

@@ -94,7 +94,7 @@ public final class PoolController implements Reconciler {
 
     private Write write(Resource pool, PoolStep step) {
         return switch (step) {
-            case PoolStep.Declare(var machine, var spec, var extra, var _) -> new Write.Put(Resource.declared(Metadata.named(machine.project(), machine.name()).withOwner(pool.asOwner())
+            case PoolStep.Declare(var machine, var spec, var extra, var _) -> new Write.Put(Resource.declared(Metadata.named(machine.project(), machine.name()).withOwner(pool.asOwner()).withFinalizer(Machinery.FINALIZER)
                 .withAnnotations(extra ? Map.of(Departure.EXTRA, "true") : Map.of()), spec), Write.Expected.ABSENT);
             case PoolStep.Adjust(var machine, var spec) -> {
                 var now = machinery.get(machine).orElseThrow();

@@ -72,10 +72,11 @@ final class Candidates {
     }
 
     private List<Candidate> of(Resource pool, List<Integer> outdated) {
+        var serving = belonging.serving();
         return members.machines(pool).stream().map(m -> {
             var status = m.status(MachineStatus.class);
             return new Candidate(m.key(), pool.key(), m.spec(MachineSpec.class).roleOrStandalone(), status.intent().map(Intent::operation).orElse(""),
-                !outdated.contains(CloudNames.slot(pool.key(), m.metadata().name())), belonging.serves(m), m.metadata().deleting(), Members.extra(m), Departure.of(m.metadata()), status.drain(),
+                !outdated.contains(CloudNames.slot(pool.key(), m.metadata().name())), serving.test(m), m.metadata().deleting(), Members.extra(m), Departure.of(m.metadata()), status.drain(),
                 status.condition(MachineStatus.BLOCKED).filter(Condition::holds).map(Condition::sentence));
         }).toList();
     }

@@ -12,6 +12,7 @@ import dev.plimsoll.model.Kind;
 import dev.plimsoll.model.MachineStatus;
 import dev.plimsoll.model.PoolSpec;
 import dev.plimsoll.model.RegionSpec;
+import dev.plimsoll.model.cloud.CloudKind;
 import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.machine.Intent;
 import dev.plimsoll.model.machine.MachineRole;
@@ -241,6 +242,44 @@ class ClustersTest {
         scenario.deleted(new Key(Kind.ASSEMBLY, MAIN.project(), "shop"));
         scenario.gone(MAIN);
         assertThat(swarm().look().formed()).isFalse();
+    }
+
+    @Test
+    void workersThatGoTogetherLeaveWhatRunsThereToTheOthers() throws InterruptedException {
+        declared(3, 9, Duration.ZERO);
+        level();
+        scenario.platform.world.swarms().run("shop/web", 9, true);
+        scenario.platform.world.swarms().run("shop/api", 1, true);
+
+        scenario.deleted(new Key(Kind.POOL, "default", "w"));
+        scenario.gone(new Key(Kind.POOL, "default", "w"));
+
+        assertThat(look().nodes()).extracting(SwarmState.Node::hostname).containsExactlyInAnyOrder("m-1", "m-2", "m-3");
+        for (var service : List.of("shop/web", "shop/api")) {
+            assertThat(scenario.platform.world.swarms().interrupted(service)).as(service).isZero();
+            assertThat(scenario.platform.world.swarms().waiting(service)).as(service).isZero();
+        }
+    }
+
+    @Test
+    void machinesOfADeletedClusterStayForWhatRunsOnItAndGoAtOnceWhenNothingDoes() throws InterruptedException {
+        declared(3, 2, Duration.ZERO);
+        level();
+        scenario.applied("shop", new AssemblySpec(null, null, null, Topology.EMPTY, null, null, 0, Optional.of("main")));
+        scenario.settled("shop");
+        var last = new Key(Kind.MACHINE, "default", "m-3");
+
+        for (var key : List.of(MAIN, new Key(Kind.POOL, "default", "m"), new Key(Kind.POOL, "default", "w"))) {
+            scenario.deleted(key);
+        }
+        assertThat(scenario.states(last, "QuorumGuarded")).contains("only manager");
+        scenario.until(() -> look().nodes().size() == 1);
+        assertThat(look().nodes()).extracting(SwarmState.Node::hostname).containsExactly("m-3");
+
+        scenario.deleted(new Key(Kind.ASSEMBLY, MAIN.project(), "shop"));
+        scenario.gone(MAIN);
+        scenario.gone(last);
+        assertThat(site.hand().everything()).noneMatch(seen -> seen.kind() == CloudKind.MACHINE);
     }
 
     private void declared(int managers, int workers, Duration replaceAfter) throws InterruptedException {

@@ -59,6 +59,12 @@ public record Departure(Purpose purpose, Duration within, boolean goOn, boolean 
         return Optional.ofNullable(machine.annotations().get(ANNOTATION)).flatMap(Departure::read);
     }
 
+    /// That a machine is to be emptied now; one that is deleted is, whether or not anybody said so.
+    public static Optional<Departure> underWay(Metadata machine) {
+        var written = of(machine).filter(d -> d.begun().isPresent());
+        return machine.deletedAt().map(at -> written.orElseGet(() -> usual(Purpose.REMOVE).begunAt(at))).or(() -> written);
+    }
+
     /// The machine with this departure.
     public Metadata on(Metadata machine) {
         var annotations = new LinkedHashMap<>(machine.annotations());

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A swarm at one moment.
 ///
@@ -41,6 +43,11 @@ public record SwarmState(String id, boolean led, List<Node> nodes, Map<String, M
     /// Machines whose engines keep the swarm's state and answer, whether or not they can act.
     public List<String> answeringManagers() {
         return members.entrySet().stream().filter(m -> m.getValue().manages()).map(Map.Entry::getKey).sorted().toList();
+    }
+
+    /// Ids of the nodes that vote.
+    public Set<String> managers() {
+        return nodes.stream().filter(Node::manages).map(Node::id).collect(Collectors.toSet());
     }
 
     /// Counts those that vote: a manager that was lost in a recovery is still called one, and votes no more; who was promoted a moment ago does not vote yet.

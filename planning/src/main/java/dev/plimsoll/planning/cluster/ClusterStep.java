@@ -3,6 +3,7 @@ package dev.plimsoll.planning.cluster;
 import dev.plimsoll.model.swarm.NodeSpec;
 import dev.plimsoll.model.swarm.NodeSpec.Role;
 import java.util.Locale;
+import java.util.Set;
 
 /// One thing to do about a cluster's swarm. Says what, on which machine, why; carrying it out decides nothing.
 public sealed interface ClusterStep {
@@ -10,6 +11,18 @@ public sealed interface ClusterStep {
 
     /// What will be done, for people.
     String sentence();
+
+    /// Whether it is about one worker only, so that it may be done beside others of its sort.
+    ///
+    /// @param managers ids of the nodes that vote
+    default boolean ofWorker(Set<String> managers) {
+        return switch (this) {
+            case Join(var _, var role) -> role == Role.WORKER;
+            case Change(var _, var node, var spec, var _) -> spec.role() == Role.WORKER && !managers.contains(node);
+            case Leave _, Forget _ -> true;
+            case Form _, Replace _ -> false;
+        };
+    }
 
     /// @param operation of the machine, written down before it is asked
     record Form(String machine, String operation, String why) implements ClusterStep {

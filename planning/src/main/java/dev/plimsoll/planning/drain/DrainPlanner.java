@@ -34,7 +34,8 @@ public final class DrainPlanner {
     /// @param occupants   what runs there; not asked of one that is down
     /// @param quorum      of the swarm
     /// @param leavingToo  another manager that leaves before this one may
-    public record Situation(Departure departure, boolean deleting, Optional<Node> node, List<Occupant> occupants, Quorum quorum, Optional<String> leavingToo, Instant now) {
+    /// @param open        another machine that is to be emptied as well, and still gets what is started anew
+    public record Situation(Departure departure, boolean deleting, Optional<Node> node, List<Occupant> occupants, Quorum quorum, Optional<String> leavingToo, Optional<String> open, Instant now) {
         public Situation {
             occupants = List.copyOf(occupants);
         }
@@ -64,7 +65,12 @@ public final class DrainPlanner {
         if (against.isPresent()) {
             return new DrainPlan(new Drain(State.MOVING, since(is), is.overdue(), "QuorumGuarded", "it is a manager that the others cannot do without", List.of(against.get())), Optional.empty());
         }
-        return !node.ready() ? dead() : is.occupants().isEmpty() && node.spec().availability() == Availability.DRAINED ? empty("nothing runs there") : alive();
+        return !node.ready() ? dead() : is.occupants().isEmpty() && idle() ? empty("nothing runs there") : alive();
+    }
+
+    /// It gets nothing more; what stays is drained besides, so that it says so itself.
+    private boolean idle() {
+        return node.spec().availability() == Availability.DRAINED || is.deleting() && node.spec().availability() == Availability.PAUSED;
     }
 
     private DrainPlan dead() {
@@ -85,8 +91,12 @@ public final class DrainPlanner {
         return told(State.EMPTYING, count(is.occupants()) + " stopped there", is.occupants(), Optional.empty());
     }
 
-    /// One service at a time. What failed is left to whoever watches over the service.
+    /// One service at a time, and only when all that are emptied together are closed: what is renewed before would move to the next of them, and from there to the next. What failed is left to whoever watches over
+    /// the service.
     private DrainPlan move(List<Occupant> movable) {
+        if (is.open().isPresent()) {
+            return told(State.MOVING, count(movable) + " moved elsewhere when " + is.open().get() + ", which is emptied too, gets nothing new", movable, Optional.empty());
+        }
         boolean busy = movable.stream().anyMatch(o -> o.update() == Update.UNDER_WAY);
         var next = busy ? Optional.<Occupant>empty() : movable.stream().filter(o -> o.update() == Update.NONE).findFirst();
         return told(State.MOVING, count(movable) + " moved elsewhere", movable,

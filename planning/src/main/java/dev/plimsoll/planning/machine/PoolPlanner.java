@@ -85,7 +85,8 @@ public final class PoolPlanner {
 
     /// Whether something is done about it already: one thing at a time.
     static boolean touched(Pool pool, int slot, List<PoolStep> steps) {
-        return steps.stream().anyMatch(step -> step.machine().equals(machine(pool, slot)));
+        var machine = machine(pool, slot);
+        return steps.stream().anyMatch(step -> step.machine().equals(machine));
     }
 
     /// One that is being replaced keeps its slot.

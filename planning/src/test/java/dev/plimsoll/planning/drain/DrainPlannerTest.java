@@ -43,7 +43,7 @@ class DrainPlannerTest {
     }
 
     private static DrainPlan plan(Departure departure, boolean deleting, Node node, Quorum quorum, Duration passed, Occupant... occupants) {
-        return DrainPlanner.plan(new Situation(departure, deleting, Optional.of(node), List.of(occupants), quorum, Optional.empty(), BEGUN.plus(passed)));
+        return DrainPlanner.plan(new Situation(departure, deleting, Optional.of(node), List.of(occupants), quorum, Optional.empty(), Optional.empty(), BEGUN.plus(passed)));
     }
 
     private static DrainPlan drain(Node node, Occupant... occupants) {
@@ -100,7 +100,7 @@ class DrainPlannerTest {
         assertThat(step(plan(remove, true, worker(Availability.DRAINED), THREE, Duration.ZERO))).isEqualTo("remove n1");
         assertThat(step(plan(remove, false, worker(Availability.DRAINED), THREE, Duration.ZERO))).as("it may still be called back").isEqualTo("none");
         assertThat(step(plan(remove, true, node(Role.MANAGER, Availability.DRAINED, true), THREE, Duration.ZERO))).isEqualTo("WORKER DRAINED");
-        assertThat(DrainPlanner.plan(new Situation(remove, true, Optional.empty(), List.of(), THREE, Optional.empty(), BEGUN)).drain().state()).isEqualTo(State.OUT);
+        assertThat(DrainPlanner.plan(new Situation(remove, true, Optional.empty(), List.of(), THREE, Optional.empty(), Optional.empty(), BEGUN)).drain().state()).isEqualTo(State.OUT);
     }
 
     @Test
@@ -122,9 +122,29 @@ class DrainPlannerTest {
     }
 
     @Test
+    void one_that_is_deleted_leaves_as_soon_as_it_is_closed_and_empty() {
+        var remove = departure(Purpose.REMOVE, true, false);
+        assertThat(step(plan(remove, true, worker(Availability.ACTIVE), THREE, Duration.ZERO))).isEqualTo("WORKER PAUSED");
+        assertThat(step(plan(remove, true, worker(Availability.PAUSED), THREE, Duration.ZERO))).isEqualTo("remove n1");
+        assertThat(step(plan(remove, false, worker(Availability.PAUSED), THREE, Duration.ZERO))).as("what may be called back says by itself that it is empty").isEqualTo("WORKER DRAINED");
+    }
+
+    @Test
+    void nothing_is_moved_while_another_that_is_emptied_still_gets_what_is_moved() {
+        assertThat(step(beside(Duration.ZERO))).isEqualTo("none");
+        assertThat(beside(Duration.ZERO).drain().sentence()).isEqualTo("1 instance is moved elsewhere when web-2, which is emptied too, gets nothing new");
+        assertThat(step(beside(Duration.ofMinutes(6)))).as("its time is over").isEqualTo("WORKER DRAINED");
+    }
+
+    private static DrainPlan beside(Duration passed) {
+        return DrainPlanner.plan(new Situation(departure(Purpose.REMOVE, true, false), true, Optional.of(worker(Availability.PAUSED)), List.of(movable(Update.NONE)), THREE, Optional.empty(), Optional.of("web-2"),
+            BEGUN.plus(passed)));
+    }
+
+    @Test
     void managers_leave_one_after_the_other() {
         var second = DrainPlanner.plan(new Situation(departure(Purpose.REMOVE, true, false), true, Optional.of(node(Role.MANAGER, Availability.DRAINED, true)), List.of(), new Quorum(5, 5),
-            Optional.of("web-0"), BEGUN));
+            Optional.of("web-0"), Optional.empty(), BEGUN));
         assertThat(step(second)).isEqualTo("none");
         assertThat(second.drain().sentence()).contains("web-0 comes first");
     }

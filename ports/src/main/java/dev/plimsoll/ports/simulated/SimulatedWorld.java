@@ -33,7 +33,7 @@ public final class SimulatedWorld implements AutoCloseable {
         this.hand = new ByHand(world, gate);
         this.mischief = new Mischief(world, gate, hand, new Random(settings.seed() ^ 0xbad));
         this.clouds = new SimulatedClouds(settings.seed() ^ 0xc10d, settings.clock(), sites(settings), this::pass);
-        this.swarms = new SimulatedSwarms(settings.seed() ^ 0x5a4, clouds::running);
+        this.swarms = new SimulatedSwarms(settings.seed() ^ 0x5a4, clouds::runs);
         this.thread = settings.clock().isStepped() ? Optional.empty() : Optional.of(Thread.ofVirtual().name("simulated-world").start(new Turning(world)));
     }
 

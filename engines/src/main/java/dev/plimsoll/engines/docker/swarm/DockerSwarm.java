@@ -54,7 +54,7 @@ public final class DockerSwarm implements Swarm {
 
     private static Optional<SwarmState> led(Wire manager, Map<String, Membership> members) {
         try {
-            var nodes = nodes(manager, "look at the swarm").stream().map(NodeWords::node).toList();
+            var nodes = nodes(manager, "look at the swarm", Map.of()).stream().map(NodeWords::node).toList();
             return Optional.of(new SwarmState(MemberEngines.swarm(manager).path("Cluster").path("ID").asText(), true, nodes, members));
         } catch (EngineFailure lostMeanwhile) {
             return Optional.empty();
@@ -74,16 +74,15 @@ public final class DockerSwarm implements Swarm {
         var engine = engines.of(machine);
         var doing = "let " + machine + " join the swarm";
         var manager = engines.required(doing);
-        var known = nodes(manager, doing);
         if (MemberEngines.membership(engine) instanceof Membership.Inside(var node, var _)) {
-            if (known.stream().anyMatch(n -> n.path("ID").asText().equals(node))) {
+            if (manager.find(Call.get(doing, Route.to("/nodes/{}", node))).isPresent()) {
                 return;
             }
             throw new EngineFailure.Rejected("InAnotherSwarm", "cannot " + doing + ": it is in another one; let it leave that first", null);
         }
         var swarm = manager.ask(Call.get(doing, Route.to("/swarm"))).json();
         var token = swarm.path("JoinTokens").path(role == Role.MANAGER ? "Manager" : "Worker").asText();
-        var managers = known.stream().map(n -> n.path("ManagerStatus").path("Addr").asText()).filter(a -> !a.isEmpty()).toList();
+        var managers = nodes(manager, doing, Map.of("role", List.of("manager"))).stream().map(n -> n.path("ManagerStatus").path("Addr").asText()).filter(a -> !a.isEmpty()).toList();
         var body = Map.of("ListenAddr", "0.0.0.0:" + PORT, "AdvertiseAddr", machines.get(machine).address(), "RemoteAddrs", managers, "JoinToken", token, "Availability", "pause");
         var reply = engine.call(Call.post(doing, Route.to("/swarm/join")).json(body));
         if (!reply.ok()) {
@@ -102,11 +101,7 @@ public final class DockerSwarm implements Swarm {
                 return;
             }
             if (spec.availability() == Availability.ACTIVE && known.availability() != Availability.ACTIVE) {
-                engines.memberships().forEach((machine, membership) -> {
-                    if (membership.is(node)) {
-                        new MissingImages(engines).bring(machine, manager);
-                    }
-                });
+                engines.machine(node, NodeWords.node(there).hostname()).ifPresent(machine -> new MissingImages(engines).bring(machine, manager));
             }
             var reply = manager.call(Call.post(doing, Route.to("/nodes/{}/update", node).with("version", there.path("Version").path("Index").asLong())).json(NodeWords.document(spec)));
             if (reply.ok()) {
@@ -129,11 +124,7 @@ public final class DockerSwarm implements Swarm {
         if (there.get().spec().role() == Role.MANAGER && there.get().manages()) {
             throw new EngineFailure.Rejected("IsManager", "cannot " + doing + ": " + there.get().hostname() + " is a manager; demote it first", null);
         }
-        engines.memberships().forEach((machine, membership) -> {
-            if (membership.is(node)) {
-                leave(machine);
-            }
-        });
+        engines.machine(node, there.get().hostname()).ifPresent(this::leave);
         // Anew, because the one that was asked before may be the one that left.
         engines.required(doing).find(Call.delete(doing, Route.to("/nodes/{}", node).with("force", 1)));
     }
@@ -183,9 +174,9 @@ public final class DockerSwarm implements Swarm {
             "ForceNewCluster", anew, "Spec", SPEC)));
     }
 
-    private static List<JsonNode> nodes(Wire manager, String doing) {
+    private static List<JsonNode> nodes(Wire manager, String doing, Map<String, List<String>> filters) {
         var nodes = new ArrayList<JsonNode>();
-        manager.ask(Call.get(doing, Route.to("/nodes"))).json().forEach(nodes::add);
+        manager.ask(Call.get(doing, Route.to("/nodes").filtered(filters))).json().forEach(nodes::add);
         return nodes;
     }
 }

@@ -47,6 +47,13 @@ final class MemberEngines implements AutoCloseable {
         return memberships;
     }
 
+    /// The machine that takes itself for this node. Mostly it is the one of that host name, and the others need not be asked; when that one is silent, it is nobody.
+    Optional<String> machine(String node, String hostname) {
+        var named = Optional.ofNullable(engines.get(hostname)).map(MemberEngines::asked);
+        return named.filter(m -> m instanceof Membership.Silent || m.is(node)).isPresent() ? named.filter(m -> m.is(node)).map(_ -> hostname)
+            : memberships().entrySet().stream().filter(m -> m.getValue().is(node)).map(Map.Entry::getKey).findFirst();
+    }
+
     /// A manager that can act.
     ///
     /// @throws EngineFailure.Unreachable with code `QuorumLost` when there are managers, and none can

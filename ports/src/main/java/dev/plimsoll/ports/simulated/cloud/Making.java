@@ -36,7 +36,7 @@ final class Making {
             case CloudPart.FloatingIp address -> floatingIp(thing, address);
             case CloudPart.Machine machine -> machine(thing, machine, now);
         }
-        site.things.put(thing.id, thing);
+        site.keep(thing);
         return thing;
     }
 

@@ -1,8 +1,6 @@
 package dev.plimsoll.ports.simulated.cloud;
 
 import dev.plimsoll.model.InvalidValue;
-import dev.plimsoll.model.cloud.CloudKind;
-import dev.plimsoll.model.cloud.CloudStamp;
 import dev.plimsoll.model.machine.CloudType;
 import dev.plimsoll.model.outside.SecretText;
 import dev.plimsoll.ports.cloud.Cloud;
@@ -11,10 +9,8 @@ import dev.plimsoll.ports.cloud.Clouds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// All simulated clouds of one world. A site is named by a region's endpoint and region; regions that name the same one meet there.
 public final class SimulatedClouds implements Clouds {
@@ -42,10 +38,9 @@ public final class SimulatedClouds implements Clouds {
         return sites.computeIfAbsent(name, n -> new Site(seed ^ n.hashCode(), clock, settings));
     }
 
-    /// Operations of all machines that are on.
-    public Set<String> running() {
-        return sites.values().stream().flatMap(site -> site.hand().everything().stream()).filter(s -> s.kind() == CloudKind.MACHINE && s.phase().equals("ready") && !s.leaving())
-            .flatMap(s -> s.stamp().stream()).map(CloudStamp::operation).collect(Collectors.toSet());
+    /// Whether the machine made by this operation is on.
+    public boolean runs(String operation) {
+        return sites.values().stream().anyMatch(site -> site.runs(operation));
     }
 
     @Override

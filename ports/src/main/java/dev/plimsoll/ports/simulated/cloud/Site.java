@@ -3,6 +3,7 @@ package dev.plimsoll.ports.simulated.cloud;
 import dev.plimsoll.model.RegionStatus.Flavor;
 import dev.plimsoll.model.cloud.CloudAbility;
 import dev.plimsoll.model.cloud.CloudKind;
+import dev.plimsoll.model.cloud.CloudPhase;
 import dev.plimsoll.model.cloud.CloudStamp;
 import dev.plimsoll.model.machine.AddressRange;
 import java.math.BigInteger;
@@ -11,9 +12,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,8 @@ public final class Site {
     final Set<CloudAbility> abilities = EnumSet.allOf(CloudAbility.class);
     final Map<CloudKind, Long> quotas = new EnumMap<>(CloudKind.class);
     final Map<String, Thing> things = new LinkedHashMap<>();
+    /// Stamped machines by their operations: asked for each machine of a cluster at each look. May hold some that are gone.
+    private final Map<String, List<Thing>> machines = new HashMap<>();
     final Set<String> full = new HashSet<>();
     final Set<String> soldOut = new HashSet<>();
     boolean apart;
@@ -82,10 +87,28 @@ public final class Site {
         return clock.instant();
     }
 
+    /// From now on there is this, or it carries another stamp.
+    void keep(Thing thing) {
+        things.put(thing.id, thing);
+        if (thing.kind == CloudKind.MACHINE) {
+            thing.stamp.ifPresent(stamp -> machines.computeIfAbsent(stamp.operation(), _ -> new ArrayList<>()).add(thing));
+        }
+    }
+
+    /// Whether a machine made by this operation is on.
+    synchronized boolean runs(String operation) {
+        var now = now();
+        return machines.getOrDefault(operation, List.of()).stream()
+            .anyMatch(t -> t.stamp.filter(s -> s.operation().equals(operation)).isPresent() && t.exists(now) && t.phase(now).equals(CloudPhase.READY));
+    }
+
     /// Everything that exists, or that listings still show.
     Stream<Thing> all(CloudKind kind) {
         var now = now();
-        things.values().removeIf(t -> !t.exists(now) && !t.visible(now));
+        if (things.values().removeIf(t -> !t.exists(now) && !t.visible(now))) {
+            machines.values().forEach(same -> same.removeIf(t -> !things.containsKey(t.id)));
+            machines.values().removeIf(List::isEmpty);
+        }
         return things.values().stream().filter(t -> t.kind == kind);
     }
 
@@ -122,6 +145,10 @@ public final class Site {
     }
 
     private static String text(BigInteger address, int bits) {
+        if (bits == 32) {
+            int v4 = address.intValue();
+            return (v4 >>> 24) + "." + (v4 >>> 16 & 255) + "." + (v4 >>> 8 & 255) + "." + (v4 & 255);
+        }
         var bytes = new byte[bits / 8];
         var magnitude = address.toByteArray();
         int length = Math.min(magnitude.length, bytes.length);

@@ -72,7 +72,10 @@ public final class SiteHand {
     /// Somebody's object gets a copy of one of our stamps.
     public void copyStamp(String from, String to) {
         synchronized (site) {
-            Optional.ofNullable(site.things.get(from)).flatMap(t -> t.stamp).ifPresent(stamp -> to(to, t -> t.stamp = Optional.of(stamp)));
+            Optional.ofNullable(site.things.get(from)).flatMap(t -> t.stamp).ifPresent(stamp -> to(to, t -> {
+                t.stamp = Optional.of(stamp);
+                site.keep(t);
+            }));
         }
     }
 
@@ -170,7 +173,7 @@ public final class SiteHand {
     private String foreign(CloudPart part) {
         synchronized (site) {
             var thing = new Thing(site.newId(), part, Optional.empty(), site.now(), site.now());
-            site.things.put(thing.id, thing);
+            site.keep(thing);
             return thing.id;
         }
     }

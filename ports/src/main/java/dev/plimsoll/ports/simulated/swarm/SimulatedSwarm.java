@@ -14,7 +14,7 @@ import dev.plimsoll.ports.swarm.Swarms.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 /// A swarm, seen through some machines.
 final class SimulatedSwarm implements Swarm {
     private final SimulatedSwarms world;
+    /// By name, in order of names.
     private final Map<String, Member> members;
 
     SimulatedSwarm(SimulatedSwarms world, List<Member> members) {
         this.world = world;
-        this.members = members.stream().collect(Collectors.toMap(Member::name, Function.identity()));
+        this.members = members.stream().collect(Collectors.toMap(Member::name, Function.identity(), (one, _) -> one, TreeMap::new));
     }
 
     @Override
     public SwarmState look() {
         synchronized (world) {
-            var answering = world.answering();
-            var memberships = members.values().stream().collect(Collectors.toMap(Member::name, m -> membership(m, answering)));
-            acting(answering).ifPresent(swarm -> world.work(swarm).settle(answers(swarm, answering)));
-            return acting(answering).map(swarm -> new SwarmState(swarm, true, world.nodes(swarm).seen(answers(swarm, answering)), memberships))
+            var memberships = members.values().stream().collect(Collectors.toMap(Member::name, this::membership));
+            acting().ifPresent(swarm -> world.work(swarm).settle(answers(swarm)));
+            return acting().map(swarm -> new SwarmState(swarm, true, world.nodes(swarm).seen(answers(swarm)), memberships))
                 .orElseGet(() -> new SwarmState("", false, List.of(), memberships));
         }
     }
@@ -84,7 +84,7 @@ final class SimulatedSwarm implements Swarm {
             if (entry.spec().role() == Role.MANAGER) {
                 throw new EngineFailure.Rejected("IsManager", "cannot " + doing + ": " + entry.hostname() + " is a manager; demote it first", null);
             }
-            if (world.answering().contains(entry.operation()) && members.values().stream().anyMatch(m -> m.operation().equals(entry.operation()))
+            if (world.answers(entry.operation()) && members.values().stream().anyMatch(m -> m.operation().equals(entry.operation()))
                 && world.seat(entry.operation()).filter(s -> s.node().equals(node)).isPresent()) {
                 world.stand(entry.operation());
             }
@@ -107,11 +107,10 @@ final class SimulatedSwarm implements Swarm {
                 throw new EngineFailure.Rejected("NoManager", "cannot " + doing + ": it does not answer as a manager, so it does not have the swarm's state", null);
             }
             var nodes = world.nodes(seat.get().swarm());
-            var answering = world.answering();
             for (var other : nodes.managers()) {
                 if (!other.equals(seat.get().node())) {
                     var operation = nodes.entries.get(other).operation();
-                    if (answering.contains(operation)) {
+                    if (world.answers(operation)) {
                         world.stand(operation);
                     }
                     nodes.entries.remove(other);
@@ -125,7 +124,7 @@ final class SimulatedSwarm implements Swarm {
         var doing = "list the tasks of node " + node;
         return world.call(doing, () -> {
             var swarm = required(doing);
-            world.work(swarm).settle(answers(swarm, world.answering()));
+            world.work(swarm).settle(answers(swarm));
             return world.work(swarm).on(node);
         });
     }
@@ -153,7 +152,7 @@ final class SimulatedSwarm implements Swarm {
 
     private Member answering(String machine) {
         var member = Optional.ofNullable(members.get(machine)).orElseThrow(() -> new EngineFailure.Absent("MachineNotFound", "no engine is known of machine " + machine, null));
-        if (!world.answering().contains(member.operation())) {
+        if (!world.answers(member.operation())) {
             throw new EngineFailure.Unreachable("EngineUnreachable", "machine " + machine + " does not answer", null);
         }
         return member;
@@ -168,20 +167,19 @@ final class SimulatedSwarm implements Swarm {
     }
 
     private String required(String doing) {
-        var answering = world.answering();
-        return acting(answering).orElseThrow(() -> members.values().stream().anyMatch(m -> membership(m, answering).manages())
+        return acting().orElseThrow(() -> members.values().stream().anyMatch(m -> membership(m).manages())
             ? new EngineFailure.Unreachable("QuorumLost", "cannot " + doing + ": managers answer, and none of them can act, because most of the managers are lost", null)
             : new EngineFailure.Absent("NotFormed", "cannot " + doing + ": no machine that answers is a manager", null));
     }
 
     /// A swarm that one of our machines manages and that is led.
-    private Optional<String> acting(Set<String> answering) {
-        return members.values().stream().sorted(java.util.Comparator.comparing(Member::name)).filter(m -> membership(m, answering).manages()).map(m -> world.seat(m.operation()).orElseThrow())
-            .filter(s -> world.nodes(s.swarm()).entries.containsKey(s.node())).map(Seat::swarm).filter(s -> world.nodes(s).led(answers(s, answering))).findFirst();
+    private Optional<String> acting() {
+        return members.values().stream().filter(m -> membership(m).manages()).map(m -> world.seat(m.operation()).orElseThrow())
+            .filter(s -> world.nodes(s.swarm()).entries.containsKey(s.node())).map(Seat::swarm).filter(s -> world.nodes(s).led(answers(s))).findFirst();
     }
 
-    private Membership membership(Member member, Set<String> answering) {
-        return !answering.contains(member.operation()) ? new Membership.Silent("it does not answer")
+    private Membership membership(Member member) {
+        return !world.answers(member.operation()) ? new Membership.Silent("it does not answer")
             : world.seat(member.operation()).<Membership>map(s -> new Membership.Inside(s.node(), manages(s))).orElse(Membership.OUTSIDE);
     }
 
@@ -189,8 +187,8 @@ final class SimulatedSwarm implements Swarm {
         return Optional.ofNullable(world.nodes(seat.swarm()).entries.get(seat.node())).filter(e -> e.spec().role() == Role.MANAGER).isPresent();
     }
 
-    private Predicate<String> answers(String swarm, Set<String> answering) {
+    private Predicate<String> answers(String swarm) {
         var entries = world.nodes(swarm).entries;
-        return node -> answering.contains(entries.get(node).operation()) && world.seat(entries.get(node).operation()).equals(Optional.of(new Seat(swarm, node)));
+        return node -> world.answers(entries.get(node).operation()) && world.seat(entries.get(node).operation()).equals(Optional.of(new Seat(swarm, node)));
     }
 }

@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// All swarms of a simulated world. All access under its own lock.
 public final class SimulatedSwarms implements Swarms {
     private final Random random;
-    private final Supplier<Set<String>> running;
+    private final Predicate<String> running;
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, SimulatedNodes> swarms = new HashMap<>();
     private final Map<String, SimulatedWork> work = new HashMap<>();
     private final Set<String> mute = new HashSet<>();
     private double faultRate;
 
-    /// @param running operations of the machines whose engines answer
-    public SimulatedSwarms(long seed, Supplier<Set<String>> running) {
+    /// @param running whether the machine made by an operation is on
+    public SimulatedSwarms(long seed, Predicate<String> running) {
         this.random = new Random(seed);
         this.running = running;
     }
@@ -73,10 +74,9 @@ public final class SimulatedSwarms implements Swarms {
         return (int) seats.values().stream().map(Seat::swarm).distinct().count();
     }
 
-    Set<String> answering() {
-        var answering = new HashSet<>(running.get());
-        answering.removeAll(mute);
-        return answering;
+    /// Whether the engine of the machine made by this operation does.
+    boolean answers(String operation) {
+        return !mute.contains(operation) && running.test(operation);
     }
 
     /// A machine's seat goes with the machine, but not while it is only powered off; seats of operations nobody asks for do no harm.

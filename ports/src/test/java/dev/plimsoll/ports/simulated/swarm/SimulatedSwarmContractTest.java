@@ -20,7 +20,7 @@ class SimulatedSwarmContractTest extends SwarmContract {
     private static final class Machines implements SwarmMachines {
         private final Set<String> running = new HashSet<>(Set.of("op-1", "op-2", "op-3"));
         private final List<Member> members = IntStream.rangeClosed(1, 3).mapToObj(n -> new Member(new Key(Kind.MACHINE, "default", "m-" + n), "op-" + n, "10.0.0." + n)).toList();
-        private final Swarm swarm = new SimulatedSwarms(1, () -> running).open(new Key(Kind.CLUSTER, "default", "main"), members);
+        private final Swarm swarm = new SimulatedSwarms(1, running::contains).open(new Key(Kind.CLUSTER, "default", "main"), members);
 
         @Override
         public Swarm swarm() {
