@@ -44,10 +44,12 @@ final class MachineRemoval {
         return cluster.get().metadata().deleting() ? Outcome.lookAgain(SOON, sentence) : Outcome.waiting(sentence);
     }
 
-    /// What was known of it stays known, so that the next look finds it.
+    /// What was known of it stays known, so that the next look finds it. It works until it has left: who leads requests there lets them end first.
     private void tell(Resource machine, String reason, String sentence, Run run) {
         var s = machine.status(MachineStatus.class);
-        machinery.write(machine, new MachineStatus(machine.metadata().generation(), new Conditions(s, machinery.now()).notLevel(reason, sentence).list(), s.intent(), s.phase(), s.zone(), s.addresses(),
+        var conditions = new Conditions(s, machinery.now()).notLevel(reason, sentence);
+        s.condition(MachineStatus.READY).ifPresent(c -> conditions.state(c.type(), c.holds(), c.reason(), c.sentence()));
+        machinery.write(machine, new MachineStatus(machine.metadata().generation(), conditions.list(), s.intent(), s.phase(), s.zone(), s.addresses(),
             s.publicAddresses(), s.readySince(), s.failure(), s.drain()), run);
     }
 

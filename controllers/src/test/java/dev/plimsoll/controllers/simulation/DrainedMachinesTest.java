@@ -93,6 +93,20 @@ class DrainedMachinesTest {
     }
 
     @Test
+    void connectionsEndBeforeADeletedMachineLeavesItsCluster() throws InterruptedException {
+        scenario.platform.ingress.busy("r-1-443", 3);
+        var uid = scenario.resource(FIRST).metadata().uid();
+        scenario.deleted(FIRST);
+        scenario.until(() -> drain().filter(d -> d.sentence().contains("3 requests or connections at machine/r-1")).isPresent());
+        assertThat(drain()).hasValueSatisfying(d -> assertThat(d.state()).isEqualTo(Drain.State.MOVING));
+        assertThat(serving()).as("nothing new gets there").containsExactly("r-2-443");
+
+        scenario.platform.ingress.busy("r-1-443", 0);
+        scenario.until(() -> scenario.platform.store.get(FIRST).filter(m -> !m.metadata().uid().equals(uid)).isPresent());
+        assertThat(scenario.resource(FIRST).metadata().uid()).isNotEqualTo(uid);
+    }
+
+    @Test
     void aConnectionThatNeverEndsHoldsNoMachine() throws InterruptedException {
         scenario.platform.ingress.busy("r-1-443", 1);
         var began = drained(true);
