@@ -39,6 +39,7 @@ final class DeclaredFirewalls {
     private final Condition another = lock.newCondition();
     private long told = System.nanoTime() - REST.toNanos();
     private boolean resting;
+    private volatile boolean ended;
     /// What firewalls are made from and what makes a router retire, of each resource that changed. Only the mirror's thread touches it.
     private final Map<Key, Object> matters = new HashMap<>();
     private volatile Edition edition = new Edition(new ConcurrentHashMap<>());
@@ -125,8 +126,24 @@ final class DeclaredFirewalls {
         return edition;
     }
 
+    /// Whether there is another edition, or nobody is to wait for one any more.
     boolean isPast(Edition before) {
-        return edition != before;
+        return ended || edition != before;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /// Whoever waits is let go, and nobody waits from now on.
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            another.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Waits until there is another edition, but no longer than that.

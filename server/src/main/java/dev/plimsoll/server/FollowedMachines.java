@@ -54,10 +54,16 @@ final class FollowedMachines {
             } else {
                 firewalls.await(edition, left);
             }
-            if (!files.isEmpty() || !firewalls.isPast(edition)) {
+            if (!files.isEmpty() || firewalls.ended() || !firewalls.isPast(edition)) {
                 return files.isEmpty() ? Optional.empty() : Optional.of(Parcel.of(files));
             }
         }
+    }
+
+    /// Open questions are answered, so that the door can close; machines ask again who comes next.
+    void end() {
+        firewalls.end();
+        ingresses.wake();
     }
 
     /// A delivery alone, as a router takes it.

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class MachineSide implements AutoCloseable {
     private final Identities identities;
     private final Onboarding onboarding;
-    private final MachineDoor door;
+    private final EnrolmentDoor door;
     private final MachineServer server;
     private final AtomicReference<Consumer<Key>> heard;
 
@@ -84,6 +84,7 @@ final class MachineSide implements AutoCloseable {
 
     @Override
     public void close() {
+        door.followed().end();
         server.close();
     }
 }

@@ -112,6 +112,23 @@ class FollowedFirewallsTest {
     }
 
     @Test
+    void whoeverWaitsIsLetGoWhenTheDoorCloses() throws InterruptedException {
+        var edition = declared.edition();
+        var waits = Thread.startVirtualThread(() -> {
+            try {
+                declared.await(edition, Duration.ofMinutes(10));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        declared.end();
+
+        assertThat(waits.join(Duration.ofMinutes(2))).isTrue();
+        declared.await(declared.edition(), Duration.ofMinutes(10));
+    }
+
+    @Test
     void aSecondChangeRightAfterIsToldToo() throws InterruptedException {
         declared.of(machine());
         put("edge", firewall(80));
