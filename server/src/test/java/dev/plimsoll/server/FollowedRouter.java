@@ -17,6 +17,7 @@ import dev.plimsoll.model.ingress.EntryPoint;
 import dev.plimsoll.model.ingress.Server;
 import dev.plimsoll.ports.ingress.Ingress;
 import dev.plimsoll.ports.ingress.IngressSubject;
+import dev.plimsoll.server.faults.FreePorts;
 import dev.plimsoll.store.memory.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -189,15 +190,7 @@ final class FollowedRouter implements IngressSubject {
 
     @Override
     public EntryPoint entryPoint(String name) {
-        return new EntryPoint(name, LOOPBACK, freePort());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return new EntryPoint(name, LOOPBACK, FreePorts.one());
     }
 
     @Override
