@@ -180,6 +180,17 @@ class StreamsTest {
     }
 
     @Test
+    void drawsAClusterWithItsPools() throws Exception {
+        client.send("PUT", "/v1/projects/default", "{}");
+        client.send("PUT", "/v1/projects/default/clusters/blue", "{\"spec\":{\"pools\":[\"workers\",\"later\"]}}");
+        client.send("PUT", "/v1/projects/default/pools/workers", "{\"spec\":{\"role\":\"worker\",\"count\":3,\"region\":\"here\",\"template\":{\"networks\":[\"demo\"]}}}");
+        var tree = client.get("/v1/projects/default/clusters/blue/tree").body();
+        assertThat(tree.path("children")).hasSize(1);
+        assertThat(tree.at("/children/0/key").asText()).isEqualTo("pool/default/workers");
+        assertThat(tree.at("/children/0/wanted").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void drawsTheTree() throws Exception {
         shopWithoutImage();
         var tree = client.get("/v1/projects/default/assemblies/shop/tree").body();

@@ -44,7 +44,7 @@ public final class InsightRoutes {
                 .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), exchange -> routes.tree(exchange, Kind.POOL)),
             Route.of(Method.GET, "/v1/projects/{project}/upgrades/{name}/tree", RouteDoc.of("An upgrade and the machines it began with, and how each stands")
                 .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), exchange -> routes.tree(exchange, Kind.UPGRADE)),
-            Route.of(Method.GET, "/v1/projects/{project}/clusters/{name}/tree", RouteDoc.of("A cluster and the machines of its pools, and how each stands")
+            Route.of(Method.GET, "/v1/projects/{project}/clusters/{name}/tree", RouteDoc.of("A cluster, its pools and their machines, and how each stands")
                 .query("watch", "true: the whole tree again as server-sent event `tree` on each change").answering(200, new Body.Json(Tree.class)), exchange -> routes.tree(exchange, Kind.CLUSTER)),
             Route.of(Method.GET, "/v1/projects/{project}/{kind}/{name}/why", why, routes::why),
             Route.of(Method.GET, "/v1/projects/{name}/why", why, routes::why),

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// A status tree that is sent again whenever something in it changes, a few times a second at most, and less often the dearer it is. Only the newest
 /// counts, so a slow client gets fewer trees, not late ones.
 final class TreeFeed {
-    private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.MACHINE);
+    private static final Set<Kind> MACHINES = Set.of(Kind.POOL, Kind.MACHINE);
+    private static final Set<Kind> PARTS = Set.of(Kind.COMPONENT, Kind.ROUTE, Kind.POOL, Kind.MACHINE);
     private static final Duration PAUSE = Duration.ofMillis(80);
     /// A tree of thousands takes its time: one that took a second is followed by a pause of several.
     private static final int REST = 6;
@@ -75,7 +76,7 @@ final class TreeFeed {
 
     private static boolean concerns(Key assembly, Resource changed) {
         return changed.key().equals(assembly) || PARTS.contains(changed.kind()) && changed.metadata().project().equals(assembly.project())
-            && ((assembly.kind() == Kind.UPGRADE || assembly.kind() == Kind.CLUSTER) && changed.kind() == Kind.MACHINE || ownedBy(assembly, changed));
+            && (assembly.kind() == Kind.UPGRADE && changed.kind() == Kind.MACHINE || assembly.kind() == Kind.CLUSTER && MACHINES.contains(changed.kind()) || ownedBy(assembly, changed));
     }
 
     private static boolean ownedBy(Key assembly, Resource changed) {

@@ -44,10 +44,10 @@ final class Trees {
     private Tree cluster(Resource cluster) {
         var project = cluster.metadata().project();
         var nodes = cluster.status(ClusterStatus.class).nodes();
-        var machines = cluster.spec(ClusterSpec.class).pools().stream().flatMap(p -> mirror.get(new Key(Kind.POOL, project, p)).stream()).flatMap(p -> owned(p, Kind.MACHINE))
-            .map(m -> machine(m, m.status(MachineStatus.class))).toList();
+        var pools = cluster.spec(ClusterSpec.class).pools().stream().flatMap(p -> mirror.get(new Key(Kind.POOL, project, p)).stream()).map(this::pool).toList();
+        int machines = pools.stream().mapToInt(p -> p.children().size()).sum();
         long ready = nodes.stream().filter(n -> n.state().equals("ready") && !n.machine().isEmpty()).count();
-        return part(cluster, "cluster", new Counts(Optional.of((int) ready), Optional.of(Math.max(machines.size(), nodes.size()))), List.of(), machines);
+        return part(cluster, "cluster", new Counts(Optional.of((int) ready), Optional.of(Math.max(machines, nodes.size()))), List.of(), pools);
     }
 
     private Tree upgrade(Resource upgrade) {

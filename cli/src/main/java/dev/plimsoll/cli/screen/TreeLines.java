@@ -3,8 +3,10 @@ package dev.plimsoll.cli.screen;
 import dev.plimsoll.cli.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The status tree as lines: a symbol and a name, then the state, what is said about it, since when, and where it can be reached.
 public final class TreeLines {
@@ -31,6 +33,12 @@ public final class TreeLines {
             + " ".repeat(states - n.state.length() + 2) + n.text).stripTrailing()));
         tree.some("next").ifPresent(next -> lines.add(paint.warn("next: ") + Paint.tame(next)));
         return lines;
+    }
+
+    /// Trees that none of the others shows as a part: a pool stands in its cluster's.
+    public static List<Json> roots(Collection<Json> trees) {
+        var parts = trees.stream().flatMap(t -> t.items("children").stream()).map(c -> c.text("key")).filter(key -> !key.isEmpty()).collect(Collectors.toSet());
+        return trees.stream().filter(t -> !parts.contains(t.text("key"))).toList();
     }
 
     /// The state of a node, also from servers that tell only whether it is level.
@@ -61,7 +69,7 @@ public final class TreeLines {
         return switch (node.text("kind").toLowerCase(Locale.ROOT)) {
             case "assembly" -> paint.strong(name);
             case "instance" -> "instance " + node.number("slot") + (instances == Instances.NAMED ? paint.faint(" " + name) : "");
-            case "route" -> "route " + name;
+            case "route", "cluster", "pool" -> node.text("kind").toLowerCase(Locale.ROOT) + " " + name;
             default -> name;
         };
     }

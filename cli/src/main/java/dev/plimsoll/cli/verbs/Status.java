@@ -52,12 +52,13 @@ public final class Status implements Verb {
         if (watch) {
             return watched(api);
         }
-        var trees = new ArrayList<Json>();
+        var found = new ArrayList<Json>();
         for (var assembly : assemblies(api)) {
-            trees.add(api.get(assembly.route("tree")));
+            found.add(api.get(assembly.route("tree")));
         }
+        var trees = TreeLines.roots(found);
         switch (output.form) {
-            case table, wide -> lines(trees).forEach(session.out()::println);
+            case table, wide -> lines(found).forEach(session.out()::println);
             case name -> trees.forEach(t -> session.out().println(t.text("kind") + "/" + t.text("name") + " " + TreeLines.state(t)));
             case json, yaml -> output.document(names.size() == 1 ? trees.getFirst() : Json.of(Map.of("items", trees)), session);
         }
@@ -132,7 +133,7 @@ public final class Status implements Verb {
         var which = output.form == OutputOptions.Form.wide ? TreeLines.Instances.NAMED
             : instances ? TreeLines.Instances.ALL : TreeLines.Instances.WHERE_THEY_TELL;
         var screen = new TreeLines(session.paint(), session.shell().clock().instant(), which);
-        return trees.stream().flatMap(t -> screen.lines(t).stream()).toList();
+        return TreeLines.roots(trees).stream().flatMap(t -> screen.lines(t).stream()).toList();
     }
 
     private void nothing() {

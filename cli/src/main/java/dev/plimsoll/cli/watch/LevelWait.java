@@ -59,14 +59,14 @@ public final class LevelWait {
     private int onScreen(Trees trees) throws InterruptedException {
         var block = new LiveBlock(session.shell().err(), TerminalSize.following(session.shell().terminal()));
         try (block; var _ = interruption(block::close)) {
-            return watch(trees, () -> block.show(lines(trees.known().values())));
+            return watch(trees, () -> block.show(lines(TreeLines.roots(trees.known().values()))));
         }
     }
 
     private int inLines(Trees trees) throws InterruptedException {
         var log = new TreeLog(session::say);
         try (var _ = interruption(() -> { })) {
-            return watch(trees, () -> trees.known().values().forEach(log::show));
+            return watch(trees, () -> TreeLines.roots(trees.known().values()).forEach(log::show));
         }
     }
 
