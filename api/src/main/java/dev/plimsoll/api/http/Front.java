@@ -3,6 +3,7 @@ package dev.plimsoll.api.http;
 import dev.plimsoll.api.http.Listener.Guard;
 import dev.plimsoll.api.metrics.Meters;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -149,7 +150,7 @@ final class Front extends Handler.Abstract {
 
     private void fail(Request request, Response response, Callback callback, String id, Throwable failure) {
         if (hungUp(failure)) {
-            LOG.debug("the client of request {} went away: {}", id, failure.toString());
+            LOG.debug("the connection of request {} ended: {}", id, failure.toString());
             callback.failed(failure);
             return;
         }
@@ -179,10 +180,11 @@ final class Front extends Handler.Abstract {
     }
 
     /// Clients leave streams when they have seen enough; that is nobody's failure. Other connections than the client's close too, the engine's for
-    /// one: their failures come wrapped in one that says so, and never as Jetty's type.
+    /// one: their failures come wrapped in one that says so, and never as Jetty's type. Nor is it a failure that a server that ends interrupts whoever still writes; a subclass
+    /// of that exception is a time-out of somebody else's.
     private static boolean hungUp(Throwable failure) {
         return failure instanceof ClosedChannelException
-            || Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(CAUSES).anyMatch(EofException.class::isInstance);
+            || Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(CAUSES).anyMatch(cause -> cause instanceof EofException || cause.getClass() == InterruptedIOException.class);
     }
 
     /// The names between the slashes, decoded once. Jetty has refused ambiguous paths (`%2f`, `..`) already; a handler never sees one.
